@@ -1,0 +1,147 @@
+"""One encoder, many heads: the network behind the embedded models, in plain torch.
+
+The encoder is BERT (Devlin et al. 2019) in the size of MiniLM-L6-H384 (Wang et al. 2020) plus a table of word shapes, since its
+vocabulary is uncased. A word is the output of its last piece; row 0 is [CLS], which stands for the root of every tree and
+for "nothing" among links. Trees are scored by biaffine attention (Dozat and Manning 2017), names and attribution tags by a
+linear-chain CRF (Lafferty et al. 2001), links between cue, content and source by another biaffine scorer.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from quoteattr.parse.wordpiece import SHAPES
+
+ROLES = ("source", "cue", "content")
+ATTRIBUTION_TAGS = ("O", *(f"{p}-{r}" for r in ROLES for p in "BI"))
+FORBIDDEN = -1e4  # the score of what cannot be; finite, so that a sum of scores stays a number
+
+
+class Layer(nn.Module):
+    def __init__(self, width: int, inner: int, heads: int, dropout: float):
+        super().__init__()
+        self.heads = heads
+        self.qkv, self.o = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.n1, self.n2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
+        self.f1, self.f2 = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        b, n, d = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        x = self.n1(x + self.drop(self.o(a.transpose(1, 2).reshape(b, n, d))))
+        return self.n2(x + self.drop(self.f2(F.gelu(self.f1(x)))))
+
+
+class Encoder(nn.Module):
+    """Pieces and shapes, both batch x pieces, to vectors, batch x pieces x width."""
+
+    def __init__(self, vocabulary: int, width: int = 384, inner: int = 1536, heads: int = 12, layers: int = 6, positions: int = 512, dropout: float = 0.1):
+        super().__init__()
+        self.pieces, self.positions, self.shapes = nn.Embedding(vocabulary, width), nn.Embedding(positions, width), nn.Embedding(SHAPES, width)
+        self.norm, self.drop = nn.LayerNorm(width, eps=1e-12), nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(width, inner, heads, dropout) for _ in range(layers))
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        x = self.drop(self.norm(self.pieces(pieces) + self.shapes(shapes) + self.positions.weight[: pieces.size(1)]))
+        bias = None
+        if not mask.all():
+            bias = torch.zeros(mask.shape, dtype=x.dtype, device=x.device).masked_fill(~mask, torch.finfo(x.dtype).min)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+class Biaffine(nn.Module):
+    """Score of every ordered pair of words: out[b, i, j] is how well j governs i."""
+
+    def __init__(self, width: int, inner: int):
+        super().__init__()
+        self.governor, self.dependent = nn.Linear(width, inner), nn.Linear(width, inner)
+        self.weight, self.prior = nn.Parameter(torch.randn(inner, inner) * 0.02), nn.Parameter(torch.zeros(inner))
+
+    def forward(self, words: Tensor) -> Tensor:
+        g, d = F.gelu(self.governor(words)), F.gelu(self.dependent(words))
+        return d @ self.weight @ g.transpose(1, 2) + (g @ self.prior).unsqueeze(1)
+
+
+class Labels(nn.Module):
+    """Scores of every label for the pairs (i, governor[i]): batch x words x labels."""
+
+    def __init__(self, width: int, inner: int, labels: int):
+        super().__init__()
+        self.governor, self.dependent = nn.Linear(width, inner), nn.Linear(width, inner)
+        self.weight = nn.Parameter(torch.randn(labels, inner + 1, inner + 1) * 0.02)
+
+    def forward(self, words: Tensor, governors: Tensor) -> Tensor:
+        g, d = F.gelu(self.governor(words)), F.gelu(self.dependent(words))
+        g = torch.gather(g, 1, governors.unsqueeze(-1).expand(-1, -1, g.size(-1)))
+        one = torch.ones_like(g[..., :1])
+        g, d = torch.cat([g, one], -1), torch.cat([d, one], -1)
+        b, n, k = g.shape
+        half = (d.reshape(b * n, k) @ self.weight.permute(1, 0, 2).reshape(k, -1)).view(b * n, -1, k)
+        return torch.bmm(half, g.reshape(b * n, k, 1)).view(b, n, -1)
+
+
+class CRF(nn.Module):
+    """Linear-chain CRF over BIO tags; a tag I-x after anything but B-x or I-x is impossible."""
+
+    def __init__(self, tags: tuple[str, ...] | list[str]):
+        super().__init__()
+        n = len(tags)
+        self.steps, self.first = nn.Parameter(torch.zeros(n, n)), nn.Parameter(torch.zeros(n))
+        legal = [[not t.startswith("I-") or p[1:] == t[1:] for t in tags] for p in tags]
+        self.register_buffer("ban", (~torch.tensor(legal)).float() * FORBIDDEN, persistent=False)
+        self.register_buffer("ban_first", torch.tensor([t.startswith("I-") for t in tags]).float() * FORBIDDEN, persistent=False)
+
+    def _forward_scores(self, emit: Tensor) -> list[Tensor]:
+        steps, alpha = self.steps + self.ban, self.first + self.ban_first + emit[:, 0]
+        out = [alpha]
+        for t in range(1, emit.size(1)):
+            alpha = torch.logsumexp(alpha.unsqueeze(2) + steps, 1) + emit[:, t]
+            out.append(alpha)
+        return out
+
+    def loss(self, emit: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
+        """Negative log likelihood per word. emit: batch x words x tags; tags padded with anything below 0."""
+        mask = torch.arange(emit.size(1), device=emit.device) < lengths[:, None]
+        gold = tags.clamp(min=0)
+        score = (emit.gather(2, gold.unsqueeze(2)).squeeze(2) * mask).sum() + (self.first + self.ban_first)[gold[:, 0]].sum()
+        score = score + ((self.steps + self.ban)[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum()
+        alphas = torch.stack(self._forward_scores(emit), 1)
+        last = alphas.gather(1, (lengths - 1)[:, None, None].expand(-1, 1, alphas.size(2))).squeeze(1)
+        return (torch.logsumexp(last, 1).sum() - score) / mask.sum()
+
+    def marginals(self, emit: Tensor, lengths: Tensor) -> Tensor:
+        """Probability of each tag at each word (0-1), batch x words x tags, by the forward-backward algorithm."""
+        alphas = torch.stack(self._forward_scores(emit), 1)
+        steps, n = self.steps + self.ban, emit.size(1)
+        beta = torch.zeros_like(emit[:, 0])
+        betas = [beta]
+        for t in range(n - 1, 0, -1):
+            new = torch.logsumexp(steps + (emit[:, t] + beta).unsqueeze(1), 2)
+            beta = torch.where((t < lengths)[:, None], new, beta)  # past the end of a shorter row nothing is added
+            betas.append(beta)
+        return torch.softmax(alphas + torch.stack(betas[::-1], 1), -1)
+
+
+class Network(nn.Module):
+    """The encoder with its heads. `labels` names the classes of each head: upos, xpos, rel, ner."""
+
+    def __init__(self, vocabulary: int, labels: dict[str, list[str]], width: int = 384):
+        super().__init__()
+        self.labels = labels
+        self.encoder = Encoder(vocabulary, width)
+        self.upos, self.xpos = nn.Linear(width, len(labels["upos"])), nn.Linear(width, len(labels["xpos"]))
+        self.ends = nn.Linear(width, 1)  # is this word the last of its sentence?
+        self.arcs, self.rels = Biaffine(width, 256), Labels(width, 96, len(labels["rel"]))
+        self.ner, self.ner_crf = nn.Linear(width, len(labels["ner"])), CRF(labels["ner"])
+        self.attr, self.attr_crf = nn.Linear(width, len(ATTRIBUTION_TAGS)), CRF(ATTRIBUTION_TAGS)
+        self.links = Biaffine(width, 128)  # content -> its cue, cue -> its source
+        self.drop = nn.Dropout(0.2)
+
+    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, last: Tensor) -> Tensor:
+        """Vectors of [CLS] and each word: batch x (1 + words) x width. `last` points at each word's last piece, 0 first."""
+        h = self.encoder(pieces, shapes, mask)
+        return torch.gather(h, 1, last.unsqueeze(-1).expand(-1, -1, h.size(-1)))

@@ -1,0 +1,355 @@
+"""The records that pass between the rooms. Frozen, slotted, tuples inside; standard library only.
+
+Every span is half-open, in characters (Unicode code points) of `Article.text`. Where the file's text had to be repaired,
+`Article.original` holds it as decoded and `Article.source_span` maps a span back; what is written for users is in the file's terms.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Protocol
+
+
+class Kind(str, Enum):
+    """Of a statement: is its content inside quotation marks?"""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    SCARE = "scare"
+
+
+class Block(str, Enum):
+    """Of a paragraph."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    CAPTION = "caption"
+
+
+class SpeakerKind(str, Enum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+    UNKNOWN = "unknown"
+
+
+class Polarity(str, Enum):
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    DECLINED = "declined"
+    QUESTION = "question"
+    CONDITIONAL = "conditional"
+    NEGATED = "negated"
+
+
+class Certainty(str, Enum):
+    FIRST_HAND = "first-hand"
+    HEDGED = "hedged"
+    SECOND_HAND = "second-hand"
+
+
+class Channel(str, Enum):
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+    SOCIAL = "social"
+    AGENCY = "agency"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open [start, end) in characters of `Article.text`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """True when the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change made to the file's text: `span` (in characters of `Article.original`) held `before` and is read as `after`."""
+
+    span: Span
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`repeats` is the index of the earlier paragraph this one restates (the same words, or a part of them), or None."""
+
+    index: int
+    span: Span
+    kind: Block = Block.BODY
+    repeats: int | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as read. `source` is the path as given ("-" for stdin, "path:7" for line 7 of a .jsonl file).
+
+    `id` is the record's own id, or the path. `sha256` is that of the file's bytes (of the UTF-8 of `text` for a .jsonl line).
+    """
+
+    source: str
+    id: str
+    sha256: str
+    original: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    repairs: tuple[Repair, ...] = ()
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    byline: str | None = None
+
+    @cached_property
+    def _shifts(self) -> tuple[list[int], list[int]]:
+        """Offsets in `text` after each repair, and what to add there to reach `original`."""
+        at, add, total = [0], [0], 0
+        for r in self.repairs:
+            end = r.span.end - total - (len(r.before) - len(r.after))
+            total += len(r.before) - len(r.after)
+            at.append(end)
+            add.append(total)
+        return at, add
+
+    def source_offset(self, offset: int) -> int:
+        """The character of `original` that stands for the character `offset` of `text`."""
+        at, add = self._shifts
+        return offset + add[bisect.bisect_right(at, offset) - 1]
+
+    def source_span(self, span: Span) -> Span:
+        """The same stretch in characters of `original`."""
+        if not self.repairs:
+            return span
+        return Span(self.source_offset(span.start), self.source_offset(span.end))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(i + 1 for i, c in enumerate(self.original) if c == "\n")]
+
+    def source_position(self, offset: int) -> tuple[int, int]:
+        """Line and column in the file, both from 1, of a character of `text`."""
+        at = self.source_offset(offset)
+        line = bisect.bisect_right(self._lines, at)
+        return line, at - self._lines[line - 1] + 1
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph a character stands in, or the last one before it."""
+        starts = [p.span.start for p in self.paragraphs]
+        return self.paragraphs[max(0, bisect.bisect_right(starts, offset) - 1)]
+
+    def words(self, spans: Iterable[Span]) -> str:
+        """The words of the spans, joined by one space, line breaks and runs of white space made one space."""
+        return " ".join(" ".join(self.text[s.start : s.end] for s in spans).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence. `head` is a position in the sentence from 0, -1 for the root.
+
+    `ner` is PER, ORG, LOC or "". `tags` are the learned probabilities (0-1) of O, B-source, I-source, B-cue, I-cue, B-content,
+    I-content in this order, or None where the models hold no attribution head.
+    """
+
+    span: Span
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+    ner: str
+    tags: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`paragraph` is the index of the paragraph it begins in."""
+
+    index: int
+    span: Span
+    paragraph: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the text. `kind` is PER, ORG or LOC; `chain` numbers a coreference chain, None where no model made any."""
+
+    span: Span
+    kind: str
+    chain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The learned probability (0-1) that the piece beginning at character `start` belongs to the cue (from a content) or source
+    (from a cue) beginning at `target`; `target` None stands for nothing in sight."""
+
+    start: int
+    target: int | None
+    probability: float
+
+
+@dataclass(frozen=True)
+class Parse:
+    """An article with its sentences. `models` names each model by its sha256."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...] = ()
+    links: tuple[Link, ...] = ()
+    models: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(t for s in self.sentences for t in s.tokens)
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        return [t.span.start for t in self.tokens]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    @property
+    def tagged(self) -> bool:
+        """True when a learned attribution head has spoken."""
+        return any(t.tags is not None for t in self.tokens)
+
+    def tokens_in(self, span: Span) -> range:
+        """Positions in `tokens` of the words that lie in the span, be it in part."""
+        lo = bisect.bisect_right(self.token_starts, span.start) - 1
+        if lo < 0 or self.tokens[lo].span.end <= span.start:
+            lo += 1
+        return range(lo, bisect.bisect_left(self.token_starts, span.end))
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence a character stands in, or the last one before it. Raises IndexError where there is none at all."""
+        return self.sentences[max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)]
+
+
+class Parser(Protocol):
+    """Anything that parses articles, many at a time, in order."""
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parse]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason: `clue` is its name, `detail` a sentence for a fact-checker, `score` how much it counted (0-1), `span` the words it rests on."""
+
+    clue: str
+    detail: str
+    score: float = 1.0
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody is reported to have said, before it is known who.
+
+    `span` covers content and marks. `content`: the words themselves, in order. `cue`, `source`: one or more spans, empty where there
+    is none. `nested_in`: id of the statement whose content holds this one. `probability` (0-1): how sure detection is.
+    """
+
+    id: str
+    kind: Kind
+    span: Span
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    closed: bool = True
+    nested_in: str | None = None
+    probability: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it. `name` is the fullest form the article gives; `mentions` are the places, in order."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    speaker: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A statement tied to its speaker. `speaker` None means nobody could be tied to it: then `reason` is a code saying why.
+
+    `confidence` (0-1) is that of speaker and statement together.
+    """
+
+    statement: Statement
+    speaker: Speaker | None
+    confidence: float
+    reason: str | None = None
+    on_behalf_of: str | None = None
+    addressee: str | None = None
+    polarity: Polarity = Polarity.ASSERTED
+    certainty: Certainty = Certainty.FIRST_HAND
+    channel: Channel = Channel.UNKNOWN
+    evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    duplicate_of: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.statement.id
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who said what in one article, in the order of the text. `models` names each model used by its sha256."""
+
+    article: Article
+    speakers: tuple[Speaker, ...]
+    attributions: tuple[Attribution, ...]
+    models: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `check`. Line and column are those of the file, from 1."""
+
+    code: str
+    source: str
+    line: int
+    column: int
+    message: str
+
+
+def statement_id(article_sha256: str, content: Iterable[Span], kind: Kind) -> str:
+    """Sixteen hexadecimal digits that name a statement: the same article, words and kind give the same id."""
+    key = f"{article_sha256} {kind.value} {' '.join(f'{s.start}-{s.end}' for s in content)}"
+    return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
