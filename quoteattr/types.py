@@ -141,7 +141,11 @@ class Article:
         """The same stretch in characters of `original`."""
         if not self.repairs:
             return span
-        return Span(self.source_offset(span.start), self.source_offset(span.end))
+        at, add = self._shifts
+        i = bisect.bisect_right(at, span.end) - 1
+        while i and at[i] == span.end and not self.repairs[i - 1].after:
+            i -= 1  # what was dropped right behind the span is no part of it
+        return Span(self.source_offset(span.start), max(span.end + add[i], self.source_offset(span.start)))
 
     @cached_property
     def _lines(self) -> list[int]:

@@ -1,0 +1,50 @@
+"""A finding: how a rule makes one, and how it reads on a line."""
+
+from __future__ import annotations
+
+import re
+
+from quoteattr.types import Article, Attribution, Finding
+
+# Control characters, marks and overrides of direction, line separators, and lone surrogates, which UTF-8 cannot hold: an article must
+# not colour the terminal, begin a line that looks like another finding, or turn its words round.
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+OPENING = 6
+
+# A word may be as long as the article; an opening is not.
+LONGEST = 80
+
+
+def finding_at(article: Article, attribution: Attribution, code: str, message: str) -> Finding:
+    """A finding at the statement's opening mark, with the first words of the statement after the message."""
+    line, column = article.source_position(attribution.statement.span.start)
+    words = opening(article.words(attribution.statement.content))
+    return Finding(code, article.source, line, column, harmless(f"{message}: '{words}'"))
+
+
+def opening(words: str) -> str:
+    """The first six words, and … where there are more.
+
+    >>> opening("We reserve the right to appeal, and we shall.")
+    'We reserve the right to appeal, …'
+    """
+    first = words.split()[:OPENING]
+    start = " ".join(first)
+    if len(start) > LONGEST:
+        return start[:LONGEST] + "…"
+    return start if len(first) == len(words.split()) else f"{start} …"
+
+
+def harmless(text: str) -> str:
+    """The text with every character that could play tricks on a terminal spelt out.
+
+    >>> print(harmless("\\x1b[31mred"))
+    \\x1b[31mred
+    """
+    return UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def format_finding(finding: Finding) -> str:
+    """The finding on one line, as editors and pre-commit understand it: `path:line:column: CODE message`."""
+    return harmless(f"{finding.source}:{finding.line}:{finding.column}: {finding.code} {finding.message}")

@@ -1,0 +1,137 @@
+"""Drafts and quotation marks brought together: marks decide where direct words begin and end."""
+
+import re
+from collections.abc import Sequence
+
+from quoteattr.detect import rules
+from quoteattr.detect.draft import Draft
+from quoteattr.detect.marks import Quotation
+from quoteattr.types import Evidence, Parse, Span
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+HELD = 0.5  # share of a quotation's words from which it belongs whole to the draft that reaches into it
+SHORT = 4  # quoted words up to which a quotation that nobody is tied to is taken for a scare quote
+
+
+def count_words(text: str, span: Span) -> int:
+    return sum(1 for _ in WORD.finditer(text, span.start, span.end))
+
+
+def _shared(text: str, a: Span, b: Span) -> int:
+    return count_words(text, Span(max(a.start, b.start), min(a.end, b.end))) if a.meets(b) else 0
+
+
+def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+    """Give each outermost quotation whole to the draft that holds most of it; trim every content's edges."""
+    text = parse.article.text
+    for q in outer:
+        total = count_words(text, q.content)
+        holders = [(sum(_shared(text, c, q.content) for c in d.content), -k, d) for k, d in enumerate(drafts) if d.overlaps(q.content)]
+        if not holders or not total:
+            continue
+        share, _, winner = max(holders)
+        if share < HELD * total and not any(c.holds(q.content) for c in winner.content):
+            continue
+        winner.content = _take(winner.content, q)
+        winner.closed = winner.closed and q.closed
+        if share < total or share == sum(count_words(text, c) for c in winner.content):
+            winner.evidence.append(Evidence("marks", "the quotation marks say where the words begin and end", 1.0, q.span))
+        for _, _, other in holders:
+            if other is not winner:
+                other.content = [c for c in other.content if not _swallowed(text, c, q)]
+    out = []
+    for d in drafts:
+        d.content = [c for c in (_trim(text, c) for c in d.content) if count_words(text, c)]
+        if d.content:
+            out.append(d)
+    return out
+
+
+def _swallowed(text: str, content: Span, q: Quotation) -> bool:
+    """True for what another draft holds of a quotation without a cue of its own: a part of the same words, not words within words."""
+    return q.span.holds(content) and _shared(text, content, q.content) > HELD * count_words(text, q.content)
+
+
+def _take(content: list[Span], q: Quotation) -> list[Span]:
+    """The spans with the whole quotation among them: pieces inside it give way, pieces that reach out of it grow over it, and
+    then keep both marks."""
+    out: list[Span] = []
+    start, end = q.content.start, q.content.end
+    for c in content:
+        if not c.meets(q.span):
+            out.append(c)
+        elif c.start < q.span.start or c.end > q.span.end:
+            start = min(start, c.start) if c.start < q.span.start else min(start, q.span.start)
+            end = max(end, c.end) if c.end > q.span.end else max(end, q.span.end)
+    return sorted([*out, Span(start, end)])
+
+
+_EDGE = " \t\r\n,;:.–—-…"
+_MARK = "\"'“”‘’«»`"
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Without white space, stray marks and stops at the edges; stops that belong to quoted words stay ("I won.")."""
+    s, e = span.start, span.end
+    while s < e and (text[s] in _EDGE + ")" or (text[s] in "”’»" and not text[s + 1 : s + 2].isalnum())):
+        s += 1
+    while e > s and text[e - 1] in _EDGE + "(" and not _inside_mark(text, e):
+        e -= 1
+    return Span(s, e)
+
+
+def _inside_mark(text: str, end: int) -> bool:
+    """True when a closing mark stands right behind: then the stop before it was quoted."""
+    return end < len(text) and text[end] in _MARK and text[end - 1] in ".,!?…"
+
+
+def join_split(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+    """`"A," he said. "B."`: a quotation nobody is tied to, in the paragraph of a direct statement that has its cue, right after
+    that cue's clause or the quotation before, is one more span of that statement."""
+    text = parse.article.text
+    direct = [d for d in drafts if d.cue and any(q.content == c for q in outer for c in d.content)]
+    for q in outer:
+        holder = next((d for d in drafts if d.overlaps(q.content)), None)
+        if holder is not None and holder.cue is not None:
+            continue
+        if holder is None and _scare(text, q):
+            continue
+        paragraph = parse.article.paragraph_at(q.span.start).span
+        before = [d for d in direct if paragraph.start <= d.start and d.end <= q.span.start and d is not holder]
+        if not before:
+            continue
+        owner = max(before, key=lambda d: d.end)
+        between = text[max(owner.end, owner.cue.end if owner.cue else 0, owner.source.end if owner.source else 0) : q.span.start]
+        if count_words(text, Span(q.span.start - len(between), q.span.start)) > 6:
+            continue
+        owner.content = sorted([*owner.content, *(holder.content if holder else [q.content])])
+        owner.closed = owner.closed and q.closed
+        owner.evidence.append(Evidence("split quote", "the quotation goes on after the words that name the speaker", 0.9, q.span))
+        if holder:
+            drafts.remove(holder)
+    return drafts
+
+
+def _scare(text: str, q: Quotation) -> bool:
+    """True for marks round a term, a title or a nickname: few words, no stop within, no colon before."""
+    inner = text[q.content.start : q.content.end]
+    if count_words(text, q.content) > SHORT or inner.rstrip()[-1:] in ".,!?…;":
+        return False
+    return text[: q.span.start].rstrip()[-1:] not in (":", ",") or inner[:1].islower()
+
+
+def quotations_left(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+    """Quotations no draft holds: statements of their own with the cue beside them, or scare quotes."""
+    text = parse.article.text
+    out = []
+    for q in outer:
+        if any(d.overlaps(q.content) for d in drafts) or not count_words(text, q.content):
+            continue
+        scare = _scare(text, q)
+        found = None if scare else rules.beside(parse, q)
+        why = Evidence("marks", "marks round a term, a title or a nickname" if scare else "these words stand in quotation marks", 1.0, q.span)
+        draft = Draft([q.content], found[0] if found else None, found[1] if found else None, 0.9 if found else 0.75, q.closed, scare, [why])
+        if found:
+            draft.evidence.append(Evidence("grammar", f"'{parse.article.words([found[0]])}' stands beside the quotation", 0.9, found[0]))
+        out.append(draft)
+    return out

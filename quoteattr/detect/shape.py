@@ -1,0 +1,97 @@
+"""Drafts put right by grammar: leads before a colon, relative clauses, trailing attributions, names cut by a cue."""
+
+from quoteattr import tree
+from quoteattr.detect import rules
+from quoteattr.detect.draft import Draft
+from quoteattr.types import Evidence, Parse, Sentence, Span
+
+RELATIVE = frozenset({"who", "which", "that"})
+
+
+def reshape(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """The same drafts, mended in place. New spans are always cut at words of the sentence."""
+    for d in drafts:
+        _whole_name(parse, d)
+        _colon_lead(parse, d)
+    _relative(parse, drafts)
+    _trailing(parse, drafts)
+    return drafts
+
+
+def _whole_name(parse: Parse, d: Draft) -> None:
+    """ "Wallerand de Saint | Just said": a capital right behind the source, inside the sentence, belongs to the name."""
+    if d.cue is None or d.source is None or d.source.end + 1 != d.cue.start:
+        return
+    cue = [parse.tokens[i] for i in parse.tokens_in(d.cue)]
+    if len(cue) > 1 and cue[0].text[:1].isupper() and cue[0].text[1:].islower() and rules.verb_of(cue[0]) is None:
+        d.source, d.cue = Span(d.source.start, cue[0].span.end), Span(cue[1].span.start, d.cue.end)
+
+
+def _colon_lead(parse: Parse, d: Draft) -> None:
+    """ "Putin is said to have told her: 'I know …'": words before the colon that hold a verb of saying are cue and source."""
+    text = parse.article.text
+    first = d.content[0]
+    colon = text.find(": ", first.start, first.end)
+    if colon < 0 or colon - first.start > 90 or text[colon + 2 : colon + 3] not in tuple("'\"‘“«"):
+        return
+    sentence = parse.sentence_at(first.start)
+    lead = [i for i, t in enumerate(sentence.tokens) if first.start <= t.span.start < colon and rules.verb_of(t)]
+    if not lead:
+        return
+    verb = lead[-1]
+    start = tree.position(sentence, d.cue.start) if d.cue and d.cue.end <= sentence.tokens[verb].span.start else None
+    d.cue = Span(d.cue.start, sentence.tokens[verb].span.end) if d.cue and start is not None else rules.cue_of(sentence, verb)
+    d.source = d.source or rules.source_of(sentence, verb) or _passive_subject(sentence, verb)
+    d.content = [Span(colon + 2, first.end), *d.content[1:]]
+    d.evidence.append(Evidence("grammar", "the words before the colon say who speaks", 0.9, Span(first.start, colon + 1)))
+
+
+def _passive_subject(sentence: Sentence, verb: int) -> Span | None:
+    """ "Putin is said to have told": who is said to have told is the subject of "is said"."""
+    above = sentence.tokens[verb].head
+    subject = tree.child(sentence, above, "nsubj:pass") if above >= 0 and sentence.tokens[verb].deprel == "xcomp" else None
+    return tree.span_of(sentence, tree.subtree(sentence, subject, frozenset({"acl:relcl", "punct"}))) if subject is not None else None
+
+
+def _relative(parse: Parse, drafts: list[Draft]) -> None:
+    """ "Le Pen, who has said she admires him, was visiting": what "who" says ends with the relative clause, and the noun it hangs
+    on is no part of it."""
+    for d in drafts:
+        if d.source is None or d.cue is None or parse.article.words([d.source]).lower() not in RELATIVE:
+            continue
+        sentence = parse.sentence_at(d.cue.start)
+        verb = tree.head_of(sentence, d.cue)
+        while verb is not None and verb >= 0 and not sentence.tokens[verb].deprel.startswith("acl"):
+            verb = sentence.tokens[verb].head
+        if verb is None or verb < 0:
+            continue
+        clause = tree.span_of(sentence, tree.subtree(sentence, verb))
+        clipped = [Span(max(c.start, d.cue.end), min(c.end, clause.end)) for c in d.content if c.end > d.cue.end and c.start < clause.end]
+        if clipped and any(len(c) > 1 for c in clipped):
+            d.content = clipped
+
+
+def _trailing(parse: Parse, drafts: list[Draft]) -> None:
+    """ "…, Russian news agencies reported.": a source and cue at the end of a sentence speak for all of it that stands before."""
+    text = parse.article.text
+    for d in drafts:
+        if d.source is None or d.cue is None or d.source.start > d.cue.start:
+            continue
+        sentence = parse.sentence_at(d.cue.start)
+        tail = text[d.cue.end : sentence.span.end].strip(" .")
+        lead = text[: d.source.start].rstrip()
+        if tail or not lead.endswith(",") or d.content[0].start >= d.source.start or d.content[0].start < sentence.span.start:
+            continue
+        if any(c in text[sentence.span.start : len(lead)] for c in '"“”«»'):
+            continue
+        verb = tree.head_of(sentence, d.cue)
+        if verb is not None and sentence.tokens[verb].deprel in ("parataxis", "root") and not _other_before(parse, drafts, d, sentence.span):
+            d.content = [Span(sentence.span.start, len(lead) - 1)]
+
+
+def _other_before(parse: Parse, drafts: list[Draft], d: Draft, sentence: Span) -> bool:
+    """True when another statement with a source of its own, no relative one, stands in the sentence before."""
+    return any(
+        o is not d and o.cue and o.source and sentence.holds(o.cue) and o.cue.start < d.cue.start and parse.article.words([o.source]).lower() not in RELATIVE  # type: ignore[union-attr]
+        for o in drafts
+    )

@@ -1,0 +1,76 @@
+"""The order of detection: drafts by tags (or rules), marks, joining, then records."""
+
+from collections.abc import Sequence
+
+from quoteattr.detect import merge, rules, shape, tagged, turns
+from quoteattr.detect.draft import Draft
+from quoteattr.detect.marks import Quotation, outermost, scan
+from quoteattr.types import Article, Kind, Parse, Span, Statement, statement_id
+
+
+def detect(parse: Parse) -> tuple[Statement, ...]:
+    """Every statement of the article in the order of the text, scare quotes among them."""
+    quotations = scan(parse.article)
+    outer = outermost(quotations)
+    drafts = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
+    drafts = [d for d in drafts if d.cue or any(q.span.meets(c) for q in outer for c in d.content)]
+    drafts = merge.snap(parse, drafts, outer)
+    drafts = merge.join_split(parse, drafts, outer)
+    drafts += merge.quotations_left(parse, drafts, outer)
+    drafts = turns.find(parse, drafts, outer)
+    return records(parse.article, drafts, outer)
+
+
+def detect_marks_only(article: Article) -> tuple[Statement, ...]:
+    """The outermost quotations alone: what rules about marks need, and no model."""
+    outer = outermost(scan(article))
+    return tuple(_record(article, Draft([q.content], closed=q.closed or _taken_up(outer, i)), outer) for i, q in enumerate(outer))
+
+
+def _taken_up(outer: Sequence[Quotation], i: int) -> bool:
+    """True when the next quotation opens a paragraph and takes up what this one left open: then nothing is missing."""
+    return i + 1 < len(outer) and outer[i + 1].continues is not None
+
+
+def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> Kind:
+    """Direct when every word stands inside quotation marks, mixed when some do, else indirect."""
+    inside = total = 0
+    for c in content:
+        total += merge.count_words(text, c)
+        inside += sum(merge.count_words(text, Span(max(c.start, q.span.start), min(c.end, q.span.end))) for q in outer if q.span.meets(c))
+    return Kind.INDIRECT if not inside else Kind.DIRECT if inside >= total else Kind.MIXED
+
+
+def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> Statement:
+    kind = Kind.SCARE if draft.scare else kind_of(article.text, draft.content, outer)
+    held = [q.span for q in outer if any(q.span.meets(c) for c in draft.content)]
+    start, end = min([draft.start, *(s.start for s in held)]), max([draft.end, *(s.end for s in held)])
+    return Statement(
+        statement_id(article.sha256, draft.content, kind),
+        kind,
+        Span(start, end),
+        tuple(draft.content),
+        (draft.cue,) if draft.cue else (),
+        (draft.source,) if draft.source else (),
+        draft.closed,
+        None,
+        round(draft.probability, 3),
+        tuple(draft.evidence),
+    )
+
+
+def records(article: Article, drafts: Sequence[Draft], outer: Sequence[Quotation]) -> tuple[Statement, ...]:
+    made = sorted((_record(article, d, outer) for d in drafts), key=lambda s: (s.content[0].start, -s.content[-1].end, s.kind.value))
+    unique = {s.id: s for s in reversed(made)}
+    return tuple(_nested(s, made) for s in made if unique[s.id] is s)
+
+
+def _nested(s: Statement, made: Sequence[Statement]) -> Statement:
+    """The statement with the id of the smallest other one whose content holds its cue or, without a cue, its content."""
+    core = s.cue or s.content
+    holders = [o for o in made if o is not s and all(any(c.holds(x) for c in o.content) for x in core)]
+    holders = [o for o in holders if not all(any(c.holds(x) for c in s.content) for x in o.content)]
+    if not holders:
+        return s
+    smallest = min(holders, key=lambda o: sum(map(len, o.content)))
+    return Statement(s.id, s.kind, s.span, s.content, s.cue, s.source, s.closed, smallest.id, s.probability, s.evidence)

@@ -1,0 +1,56 @@
+"""Where sentences end: what the learned head proposes, mended by paragraphs, marks and spacing."""
+
+from collections.abc import Sequence
+
+FINAL = frozenset(".!?…")
+CLOSERS = frozenset("'\"’”»)]")
+SURE_OF_MISSING_SPACE = 0.02  # the learned probability below which even "us.The" is one sentence (a web address, say)
+
+
+def _closes(text: str, word: tuple[int, int], closing: frozenset[int] | set[int]) -> bool:
+    """True when the word is a mark that ends a quotation, or a bracket that closes."""
+    return word[1] - word[0] == 1 and (word[0] in closing or text[word[0]] in ")]")
+
+
+def _missing_space(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
+    """True at the full stop of "a hard blow for us.The loan was": a word, a stop, a capital, and no space between."""
+    if not 0 < i < len(words) - 1 or text[words[i][0] : words[i][1]] not in FINAL:
+        return False
+    before, after = text[slice(*words[i - 1])], text[slice(*words[i + 1])]
+    glued = words[i - 1][1] == words[i][0] and words[i][1] == words[i + 1][0]
+    return glued and before.islower() and before.isalpha() and len(before) > 1 and after.isalpha() and after[0].isupper()
+
+
+def sentence_ends(
+    text: str,
+    words: Sequence[tuple[int, int]],
+    likely: Sequence[float],
+    openers: set[int] | frozenset[int],
+    quoted: Sequence[tuple[int, int]],
+) -> list[int]:
+    """The positions of the words that end a sentence, the last word always among them.
+
+    `words` and `quoted` (whole quotations, marks included) are spans of `text`; `likely[i]` is the learned probability (0-1)
+    that a sentence ends with word i; `openers` are the positions of words that open a paragraph.
+    A sentence keeps its closing mark, ends before a paragraph, ends at a stop that lost its space, and ends inside an open
+    quotation only after . ! ? or …
+    """
+    closing = {e - 1 for _, e in quoted}
+    out: list[int] = []
+    q = 0
+    held = False  # an end was proposed, and moves behind the closing marks that follow
+    for i, word in enumerate(words):
+        if i + 1 == len(words) or i + 1 in openers:
+            out.append(i)
+            held = False
+            continue
+        while q < len(quoted) and quoted[q][1] <= word[0]:
+            q += 1
+        inside = q < len(quoted) and quoted[q][0] <= word[0] and word[1] < quoted[q][1]
+        ends = held or likely[i] >= 0.5 or (_missing_space(text, words, i) and likely[i] >= SURE_OF_MISSING_SPACE)
+        if ends and not held and inside and text[word[1] - 1] not in FINAL:
+            ends = False
+        held = ends and _closes(text, words[i + 1], closing) and words[i + 1][0] == word[1]
+        if ends and not held:
+            out.append(i)
+    return out

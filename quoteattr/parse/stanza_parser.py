@@ -1,0 +1,118 @@
+"""Article -> Parse by a Stanza pipeline: the embedded models, or any English models in Stanza's own layout."""
+
+import itertools
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing here may look for a model on a hub
+
+import stanza  # noqa: E402
+import torch  # noqa: E402
+from stanza.models.common.doc import Document  # noqa: E402
+
+from quoteattr import models  # noqa: E402
+from quoteattr.errors import ModelError  # noqa: E402
+from quoteattr.parse.boundaries import sentence_ends  # noqa: E402
+from quoteattr.parse.engine import Engine, load_network  # noqa: E402
+from quoteattr.parse.processors import TAGGER, VARIANT, AnalysedDocument  # noqa: E402
+from quoteattr.types import Article, Link, Mention, Parse, Sentence, Span, Token  # noqa: E402
+
+BATCH = 32  # articles parsed together
+NAMES = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "ORGANIZATION": "ORG", "GPE": "LOC", "LOC": "LOC", "LOCATION": "LOC", "FAC": "LOC", "FACILITY": "LOC"}
+Scanner = Callable[[Article], Sequence[Span]]  # whole quotations of an article, marks included
+
+
+class StanzaParser:
+    """Parses articles in batches of `BATCH`, in order. One model load; threads: torch's own setting."""
+
+    def __init__(self, folder: Path = models.EMBEDDED, quoted: Scanner = lambda article: (), threads: int | None = None):
+        """Raises ModelError when the models are missing, damaged or not English Stanza models."""
+        self.hashes = tuple(sorted(models.verify(folder).items()))
+        self.quoted = quoted
+        if threads:
+            torch.set_num_threads(threads)
+        self.embedded = models.is_embedded(folder)
+        self.pipeline = _embedded_pipeline(folder) if self.embedded else _official_pipeline(folder)
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        waiting = iter(articles)
+        while batch := list(itertools.islice(waiting, BATCH)):
+            yield from self._embedded(batch) if self.embedded else map(self._official, batch)
+
+    def _embedded(self, batch: list[Article]) -> Iterator[Parse]:
+        docs = [AnalysedDocument(a.text, [(p.span.start, p.span.end) for p in a.paragraphs], [(s.start, s.end) for s in self.quoted(a)]) for a in batch]
+        for article, doc in zip(batch, self.pipeline.bulk_process(docs)):
+            tags = [row for s in doc.result.sentences for row in s.tags]
+            links = tuple(Link(*link) for link in doc.result.links)
+            yield _parse(article, [(doc, 0)], tags, links, self.hashes)
+
+    def _official(self, article: Article) -> Parse:
+        """Each paragraph is a document of its own, so that no sentence runs over its end and offsets stay exact."""
+        docs = [Document([], text=article.text[p.span.start : p.span.end].replace("\n", " ")) for p in article.paragraphs]
+        if docs:
+            docs = self.pipeline.processors["tokenize"].bulk_process(docs)
+            quoted = self.quoted(article)
+            docs = [mend(d, [(q.start - p.span.start, q.end - p.span.start) for q in quoted if p.span.holds(q)]) for d, p in zip(docs, article.paragraphs)]
+            docs = self.pipeline.process(docs, processors=[name for name in self.pipeline.processors if name != "tokenize"])
+        return _parse(article, [(d, p.span.start) for d, p in zip(docs, article.paragraphs)], None, (), self.hashes)
+
+
+def _embedded_pipeline(folder: Path) -> Any:
+    engine = Engine(*load_network(folder / models.LANGUAGE / "network"))
+    chosen = {"tokenize": VARIANT, "pos": VARIANT, "lemma": VARIANT, "depparse": VARIANT, TAGGER: VARIANT}
+    ours = {f"{name}_engine": engine for name in ("tokenize", "pos", "depparse", TAGGER)}
+    return _pipeline(folder, processors=chosen, package=None, **ours)
+
+
+def _official_pipeline(folder: Path) -> Any:
+    return _pipeline(folder, processors="tokenize,mwt,pos,lemma,depparse,ner")
+
+
+def _pipeline(folder: Path, **options: Any) -> Any:
+    try:
+        return stanza.Pipeline(models.LANGUAGE, dir=str(folder), download_method=None, use_gpu=False, logging_level="ERROR", **options)
+    except Exception as err:  # Stanza raises whatever a damaged or unfit file makes it raise
+        raise ModelError(f"{folder}: Stanza cannot load these models ({type(err).__name__}: {str(err).splitlines()[0] if str(err) else 'no message'})") from err
+
+
+SPLITTER_SILENT = 0.3  # what a splitter that proposes no end is taken to mean
+
+
+def mend(doc: Any, quoted: Sequence[tuple[int, int]]) -> Any:
+    """The tokenised document with its sentences drawn anew where marks and spacing know better than the splitter."""
+    rows = [token for sentence in doc.to_dict() for token in sentence]
+    last = {s.tokens[-1].end_char for s in doc.sentences}
+    spans = [(r["start_char"], r["end_char"]) for r in rows]
+    ends = set(sentence_ends(doc.text, spans, [1.0 if e in last else SPLITTER_SILENT for _, e in spans], frozenset(), quoted))
+    sentences: list[list[dict[str, Any]]] = [[]]
+    for i, row in enumerate(rows):
+        sentences[-1].append(dict(row, id=(len(sentences[-1]) + 1,)))
+        if i in ends and i + 1 < len(rows):
+            sentences.append([])
+    return Document(sentences if rows else [], text=doc.text)
+
+
+def _parse(article: Article, docs: list[tuple[Any, int]], tags: list[tuple[float, ...]] | None, links: tuple[Link, ...], hashes: tuple[tuple[str, str], ...]) -> Parse:
+    sentences: list[Sentence] = []
+    mentions: list[Mention] = []
+    rows = iter(tags) if tags is not None else None
+    for doc, shift in docs:
+        for s in doc.sentences:
+            tokens = tuple(_tokens(s, shift, rows))
+            if tokens:
+                span = Span(tokens[0].span.start, tokens[-1].span.end)
+                sentences.append(Sentence(len(sentences), span, article.paragraph_at(span.start).index, tokens))
+        mentions += [Mention(Span(e.start_char + shift, e.end_char + shift), NAMES[e.type]) for e in doc.ents if e.type in NAMES]
+    return Parse(article, tuple(sentences), tuple(mentions), links, hashes)
+
+
+def _tokens(sentence: Any, shift: int, rows: Iterator[tuple[float, ...]] | None) -> Iterator[Token]:
+    """Words with their places; the words of one multi-word token share its span where Stanza gives them none."""
+    for token in sentence.tokens:
+        name = NAMES.get(token.ner[2:], "") if token.ner and token.ner != "O" else ""
+        for w in token.words:
+            start = w.start_char if w.start_char is not None else token.start_char
+            end = w.end_char if w.end_char is not None else token.end_char
+            yield Token(Span(start + shift, end + shift), w.text, w.lemma or w.text, w.upos or "X", w.xpos or "", (w.head or 0) - 1, w.deprel or "dep", name, next(rows) if rows else None)

@@ -1,0 +1,21 @@
+"""File -> Article. A reader takes a path and yields its articles; a bad record inside a file is yielded as the ReadError it is."""
+
+from collections.abc import Callable, Iterator
+
+from quoteattr.errors import ReadError
+from quoteattr.read import json, markdown, stdin, text
+from quoteattr.read.article import Markup, article_from_text
+from quoteattr.read.reading import read_article, read_articles
+from quoteattr.types import Article
+
+__all__ = ["READERS", "Markup", "article_from_text", "read_article", "read_articles"]
+
+READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
+    ".txt": text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".json": json.read,
+    ".jsonl": json.read_lines,
+    ".jsonl.gz": json.read_lines,
+    "-": stdin.read,
+}

@@ -1,0 +1,43 @@
+"""A path -> its articles: the one loop every command has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import quoteattr.read
+from quoteattr.errors import ReadError
+from quoteattr.read.files import shown
+from quoteattr.types import Article
+
+
+def read_articles(path: str) -> Iterator[Article | ReadError]:
+    """The articles of a file in order ("-" for stdin); in place of one that cannot be read, the ReadError that says why. Never raises it.
+
+    One article for each line of a .jsonl file and each object of a .json file; any other file is one article. A file of an unknown
+    suffix is read as plain text.
+    """
+    try:
+        yield from quoteattr.read.READERS[_suffix(path)](path)
+    except ReadError as error:
+        yield error
+
+
+def read_article(path: str) -> Article:
+    """The one article of a file. Raises ReadError, also where the file holds more than one."""
+    articles = read_articles(path)
+    article = next(articles)
+    if isinstance(article, ReadError):
+        raise article
+    if next(articles, None) is not None:
+        raise ReadError(f"{shown(path)}: holds more than one article; read it with read_articles")
+    return article
+
+
+def _suffix(path: str) -> str:
+    """The key of READERS a path falls under; the longest that fits, so that .jsonl.gz is not taken for .gz."""
+    if path == "-":
+        return path
+    name = os.path.basename(path).lower()
+    fitting = [suffix for suffix in quoteattr.read.READERS if suffix.startswith(".") and name.endswith(suffix)]
+    return max(fitting, key=len, default=".txt")

@@ -1,0 +1,145 @@
+"""Statements -> Report: each statement with its speaker, in the order of the text."""
+
+import hashlib
+import re
+
+from quoteattr.resolve import manner
+from quoteattr.resolve.choose import Answer, resolve_source
+from quoteattr.resolve.context import Context
+from quoteattr.resolve.entities import Entity, build
+from quoteattr.types import Attribution, Block, Candidate, Evidence, Kind, Parse, Report, Span, Speaker, SpeakerKind, Statement
+
+CONTINUES = 3  # paragraphs back, captions not counted, over which a quotation without a speaker goes on with the last one's
+_PLAIN = re.compile(r"[^\W_]+")
+_NOTE = re.compile(r"\((?:left|right|centre|center|pictured|above|below)[^)]*\)", re.I)
+
+
+def attribute_statements(parse: Parse, statements: tuple[Statement, ...]) -> Report:
+    """Every statement gets exactly one attribution; scare quotes get one without a speaker."""
+    context = Context(parse, build(parse), statements)
+    answers: dict[str, Answer] = {}
+    for s in sorted(statements, key=_order):
+        answers[s.id] = _answer(s, context, answers)
+        if answers[s.id].entity:
+            context.said[s.id] = answers[s.id].entity  # type: ignore[assignment]
+        spoken_to = manner.addressee(parse, s)
+        if spoken_to and (heard := resolve_source(spoken_to, context).entity):
+            context.addressees[s.id] = heard
+    speakers = _speakers(context, answers)
+    repeats = _repeats(parse, statements, answers)
+    made = tuple(_attribution(s, answers[s.id], context, speakers, repeats.get(s.id), statements) for s in statements)
+    ordered = tuple(sorted({id(x): x for x in speakers.values()}.values(), key=lambda x: (x.mentions[0].start if x.mentions else 0, x.id)))
+    return Report(parse.article, ordered, made, parse.models)
+
+
+def _order(s: Statement) -> tuple[int, int]:
+    """By the place of the cue, so that an outer statement is answered before what it holds."""
+    return (s.nested_in is not None, s.content[0].start)
+
+
+def _answer(s: Statement, context: Context, answers: dict[str, Answer]) -> Answer:
+    if s.kind is Kind.SCARE:
+        return Answer(None, 1.0, reason="scare")
+    outer = answers.get(s.nested_in or "")
+    if s.source:
+        return resolve_source(s.source[0], context, outer.entity if outer and context.inside_quote(s.source[0].start) else None)
+    if s.cue:
+        return Answer(None, 0.8, (Evidence("no source", "the article does not say who", 0.8, s.cue[0]),), "no_source")
+    if s.kind is Kind.INDIRECT:
+        return Answer(None, 0.5, reason="no_source")
+    return _continued(s, context)
+
+
+def _continued(s: Statement, context: Context) -> Answer:
+    """A bare quotation goes on with the words of the last direct speaker when it opens its paragraph, or follows closely."""
+    article = context.parse.article
+    here = article.paragraph_at(s.span.start)
+    last = next((x for x in reversed([x for x in context.statements if x.content[0].start < s.content[0].start and x.id in context.said]) if _worthy(x, here.kind, context)), None)
+    if last is None:
+        return Answer(None, 0.0, reason="no_speaker_near")
+    there = article.paragraph_at(last.content[0].start)
+    between = [p for p in article.paragraphs[there.index + 1 : here.index] if p.kind is not Block.CAPTION]
+    quoted = last.kind in (Kind.DIRECT, Kind.MIXED)
+    if len(between) >= CONTINUES or (not quoted and between):
+        return Answer(None, 0.2, reason="no_speaker_near")
+    entity = context.said[last.id]
+    opens = s.span.start <= here.span.start + 1
+    sure = 0.95 if not last.closed and opens else 0.85 if quoted and opens and not between else 0.65 if quoted else 0.5
+    how = "an earlier quotation was left open, and this paragraph takes it up" if not last.closed and opens else "a quotation with no speaker of its own goes on with the last one's"
+    return Answer(entity, sure, (Evidence("continues", f"{how}: {entity.name}", sure, last.span),))
+
+
+def _worthy(x: Statement, kind: Block, context: Context) -> bool:
+    """Captions neither lend a speaker to the body nor break it off."""
+    return kind is Block.CAPTION or context.parse.article.paragraph_at(x.content[0].start).kind is not Block.CAPTION
+
+
+def _speakers(context: Context, answers: dict[str, Answer]) -> dict[int, Speaker]:
+    """The records of everybody who is an answer or a candidate, by entity. Ids: a hash of name and first place."""
+    entities = {id(e): e for a in answers.values() for e in [a.entity, *(c for c, _ in a.candidates)] if e}
+    out: dict[int, Speaker] = {}
+    for key, e in entities.items():
+        names = (e.name, *sorted(form for form in e.forms if form != e.name))
+        digest = hashlib.sha256(f"{e.kind.value} {e.name} {e.mentions[0].start if e.mentions else -1}".encode("utf-8", "replace")).hexdigest()[:12]
+        out[key] = Speaker(digest, e.name, e.kind, names[1:], tuple(e.mentions))
+    return out
+
+
+def _key(parse: Parse, s: Statement) -> tuple[str, ...]:
+    words = " ".join(parse.article.text[c.start : c.end] for c in s.content)
+    return tuple(w.lower() for w in _PLAIN.findall(_NOTE.sub(" ", words)))
+
+
+def _repeats(parse: Parse, statements: tuple[Statement, ...], answers: dict[str, Answer]) -> dict[str, str]:
+    """Statements whose words and speaker an earlier one has: id -> id of the first. Three words at least, or a known repeat."""
+    first: dict[tuple[tuple[str, ...], int], str] = {}
+    out: dict[str, str] = {}
+    for s in statements:
+        if s.kind is Kind.SCARE:
+            continue
+        key = (_key(parse, s), id(answers[s.id].entity))
+        restated = parse.article.paragraph_at(s.content[0].start).repeats is not None
+        if key in first and (len(key[0]) >= 3 or restated):
+            out[s.id] = first[key]
+        else:
+            first.setdefault(key, s.id)
+    return out
+
+
+def _second_hand(s: Statement, statements: tuple[Statement, ...]) -> bool:
+    outer = next((o for o in statements if o.id == s.nested_in), None)
+    return outer is not None and outer.kind is not Kind.DIRECT and bool(s.cue)
+
+
+def _name_of(span: Span | None, context: Context) -> str | None:
+    if span is None:
+        return None
+    entity: Entity | None = resolve_source(span, context).entity
+    return entity.name if entity and entity.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION) else context.parse.article.words([span])
+
+
+def _attribution(s: Statement, answer: Answer, context: Context, speakers: dict[int, Speaker], repeat: str | None, statements: tuple[Statement, ...]) -> Attribution:
+    parse = context.parse
+    speaker = speakers[id(answer.entity)] if answer.entity else None
+    heard = context.addressees.get(s.id)
+    spoken_to = manner.addressee(parse, s)
+    return Attribution(
+        s,
+        speaker,
+        confidence(s, answer),
+        None if speaker else answer.reason,
+        _name_of(answer.behalf, context),
+        heard.name if heard else parse.article.words([spoken_to]) if spoken_to else None,
+        manner.polarity(parse, s),
+        manner.certainty(parse, s, _second_hand(s, statements)),
+        manner.channel(parse, s),
+        (*s.evidence, *answer.evidence),
+        tuple(Candidate(speakers[id(e)].id, share) for e, share in answer.candidates),
+        repeat,
+    )
+
+
+def confidence(s: Statement, answer: Answer) -> float:
+    """That statement and speaker are both right (0-1): the finder's probability times how sure the speaker is."""
+    return round(max(0.0, min(1.0, s.probability * answer.sure)), 2) if answer.entity else round(min(0.5, s.probability * answer.sure), 2)
+

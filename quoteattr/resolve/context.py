@@ -1,0 +1,48 @@
+"""What resolving knows of an article while it goes through the statements."""
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from quoteattr.resolve.entities import Entity
+from quoteattr.types import Parse, Span, Statement
+
+
+@dataclass
+class Context:
+    """`said` holds the answers so far, by statement id; `addressees` those spoken to."""
+
+    parse: Parse
+    entities: list[Entity]
+    statements: tuple[Statement, ...]
+    said: dict[str, Entity] = field(default_factory=dict)
+    addressees: dict[str, Entity] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = sorted((s.start, s.end, k) for k, e in enumerate(self.entities) for s in e.mentions)
+        self._starts = [p[0] for p in self.places]
+        self.quoted = sorted(c for s in self.statements if s.kind.value == "direct" for c in s.content)
+
+    def named_in(self, span: Span) -> Iterator[tuple[Span, Entity]]:
+        """Names that lie in the span, in order."""
+        for start, end, k in self.places[bisect.bisect_left(self._starts, span.start) : bisect.bisect_left(self._starts, span.end)]:
+            if end <= span.end:
+                yield Span(start, end), self.entities[k]
+
+    def named_before(self, offset: int, reach: int) -> Iterator[tuple[Span, Entity]]:
+        """Names that stand in the `reach` characters before the offset, the nearest first."""
+        hi = bisect.bisect_left(self._starts, offset)
+        for start, end, k in reversed(self.places[:hi]):
+            if start < offset - reach:
+                return
+            yield Span(start, end), self.entities[k]
+
+    def inside_quote(self, offset: int) -> bool:
+        """True when the character belongs to somebody's direct words."""
+        i = bisect.bisect_right(self.quoted, Span(offset, 1 << 60)) - 1
+        return i >= 0 and offset < self.quoted[i].end
+
+    def last_said(self, before: int) -> Statement | None:
+        """The last statement that begins before the offset and has a speaker."""
+        earlier = [s for s in self.statements if s.content[0].start < before and s.id in self.said]
+        return max(earlier, key=lambda s: s.content[0].start, default=None)

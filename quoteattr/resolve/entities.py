@@ -1,0 +1,241 @@
+"""The people, bodies and places of an article, from the names found in it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from quoteattr import tree
+from quoteattr.lexicon import people
+from quoteattr.resolve.names import Name, parse_name, same_person, sex
+from quoteattr.types import Parse, Sentence, Span, SpeakerKind
+
+_GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
+_MALE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
+_FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
+MALE_NOUNS = frozenset("spokesman chairman congressman businessman father husband son brother king prince actor boy man policeman uncle grandfather".split())
+FEMALE_NOUNS = frozenset("spokeswoman chairwoman congresswoman businesswoman mother wife daughter sister queen princess actress girl woman policewoman aunt grandmother".split())
+
+
+@dataclass
+class Entity:
+    """One bearer of a name. `roles`: descriptions the article ties to it, as
+    head noun and words ("head", "head of the lower house"); `male`, `female`: how
+    often the article's own titles, nouns and pronouns speak for either (never first names)."""
+
+    name: str
+    kind: SpeakerKind
+    parsed: Name | None = None
+    mentions: list[Span] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    roles: list[tuple[str, str]] = field(default_factory=list)
+    male: float = 0.0
+    female: float = 0.0
+
+    @property
+    def sex(self) -> str:
+        """"m", "f" or "" where the article does not say."""
+        return "m" if self.male > self.female else "f" if self.female > self.male else ""
+
+    def hint(self, sex_: str, weight: float) -> None:
+        self.male += weight * (sex_ == "m")
+        self.female += weight * (sex_ == "f")
+
+
+@dataclass
+class Found:
+    """A name in the text, cleaned: `text` without article and genitive, `title` if one stands before it."""
+
+    span: Span
+    text: str
+    kind: str
+    title: str
+    definite: bool
+
+
+def found_names(parse: Parse) -> list[Found]:
+    """The parse's names with edges mended: titles and particles drawn in, "his" and genitives cut off, neighbours joined."""
+    out: list[Found] = []
+    for m in parse.mentions:
+        found = _clean(parse, m.span, m.kind)
+        if found and out and found.span.start <= out[-1].span.end:
+            last = out.pop()
+            joined = _clean(parse, Span(last.span.start, max(last.span.end, found.span.end)), found.kind)
+            found = joined or last
+        if found:
+            out.append(found)
+    return out
+
+
+def _with_echoes(parse: Parse, names: list[Found]) -> list[Found]:
+    """The same with every further place where a known name or surname stands that the tagger overlooked."""
+    text = parse.article.text
+    known: dict[str, str] = {}
+    for f in names:
+        known.setdefault(f.text, f.kind)
+        if f.kind == "PER" and " " in f.text:
+            known.setdefault(parse_name(f.text).family, "PER")
+    forms = sorted((k for k in known if len(k) > 2 and k[0].isupper()), key=len, reverse=True)
+    if not forms:
+        return names
+    out = list(names)
+    taken = {i for f in names for i in range(f.span.start, f.span.end)}
+    for m in re.finditer(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])", text):
+        if not taken & set(range(*m.span())):
+            found = _clean(parse, Span(*m.span()), known[m.group()])
+            if found and not taken & set(range(found.span.start, found.span.end)):
+                out.append(found)
+                taken |= set(range(found.span.start, found.span.end))
+    return sorted(out, key=lambda f: f.span)
+
+
+def _capital(text: str) -> bool:
+    return text[:1].isupper()
+
+
+def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
+    tokens, lists = parse.tokens, people()
+    at = list(parse.tokens_in(span))
+    while at and (not any(c.isalnum() for c in tokens[at[0]].text) or tokens[at[0]].upos in ("DET", "PRON")):
+        at.pop(0)
+    while at and (not any(c.isalnum() for c in tokens[at[-1]].text) or tree.text_of(tokens[at[-1]]) in ("'s", "'")):
+        at.pop()
+    if not at or not any(_capital(tokens[i].text) or tokens[i].text[:1].isdigit() for i in at):
+        return None
+    if kind == "PER":  # a name goes on over particles and capitals: "Wallerand de Saint" | "Just said"
+        while at[-1] + 1 < len(tokens) and _goes_on(parse, at[-1]):
+            at.append(at[-1] + 1)
+        while at[0] > 0 and _begins_before(parse, at[0]):
+            at.insert(0, at[0] - 1)
+        first = next((k for k, i in enumerate(at) if tokens[i].text.lower().rstrip(".") not in lists["titles"] or k == len(at) - 1), 0)
+        title = " ".join(tokens[i].text for i in at[:first])
+        at = at[first:]
+        before = tokens[at[0] - 1].text if at[0] else ""
+        if not title and before.lower().rstrip(".") in lists["titles"]:
+            title = before
+    else:
+        title = ""
+    definite = at[0] > 0 and tokens[at[0] - 1].text.lower() == "the"
+    span = Span(tokens[at[0]].span.start, tokens[at[-1]].span.end)
+    text = " ".join(_GENITIVE.sub("", parse.article.text[span.start : span.end]).split())
+    return Found(span, text, kind, title, definite) if text else None
+
+
+def _goes_on(parse: Parse, i: int) -> bool:
+    """True when the name that ends with word i is carried on by the next: a capital right behind, not a verb or a mark."""
+    here, there = parse.tokens[i], parse.tokens[i + 1]
+    gap = parse.article.text[here.span.end : there.span.start]
+    if gap not in ("", " ") or not there.text[:1].isalpha():
+        return there.text == "-" and gap == "" and i + 2 < len(parse.tokens) and _capital(parse.tokens[i + 2].text)
+    return _capital(there.text) and (there.upos == "PROPN" or here.text.lower() in people()["particles"] or here.text == "-") and (there.text.upper() != there.text or here.text.upper() == here.text)
+
+
+def _begins_before(parse: Parse, i: int) -> bool:
+    """True when the word before belongs to the name: a particle written large ("Le" before "Pen")."""
+    here, before = parse.tokens[i], parse.tokens[i - 1]
+    glued = parse.article.text[before.span.end : here.span.start] == " "
+    return glued and _capital(before.text) and before.text.lower() in people()["particles"]
+
+
+def _kind(votes: Counter[str], found: list[Found]) -> SpeakerKind:
+    return SpeakerKind.PERSON if votes["PER"] >= max(votes["ORG"], votes["LOC"]) or any(f.title for f in found) else SpeakerKind.ORGANISATION
+
+
+def build(parse: Parse) -> list[Entity]:
+    """The entities in the order of their first mention. A surname two people share is given to neither where it stands alone
+    and nothing tells them apart: such mentions stay out (see `holders`)."""
+    names = _with_echoes(parse, found_names(parse))
+    persons = _persons(parse, names)
+    others = _others(names, {s for e in persons for s in e.mentions})
+    out = sorted(persons + others, key=lambda e: e.mentions[0].start)
+    for e in out:
+        _roles(parse, e)
+    return out
+
+
+def _persons(parse: Parse, names: list[Found]) -> list[Entity]:
+    """Full names first, longest first; then surnames alone join the one bearer that fits, the nearest before them if several do."""
+    by_text: dict[str, Counter[str]] = {}
+    for f in names:
+        by_text.setdefault(f.text.lower(), Counter())[f.kind] += 1
+    surnames = {parse_name(f.text).family.lower() for f in names if f.kind == "PER" and " " in f.text}
+    people_found = [f for f in names if f.title or by_text[f.text.lower()]["PER"] * 2 >= by_text[f.text.lower()].total() or f.text.lower() in surnames]
+    out: list[Entity] = []
+    for f in sorted(people_found, key=lambda f: (-len(f.text.split()), f.span.start)):
+        name = parse_name(f"{f.title} {f.text}".strip())
+        fits = [e for e in out if e.parsed and same_person(e.parsed, name)] or [e for e in out if not name.given and e.name.lower().split()[0] == f.text.lower()]
+        exact = [e for e in fits if e.name.lower() == name.full.lower()]
+        if not fits:
+            out.append(Entity(name.full or f.text, SpeakerKind.PERSON, name, [f.span], Counter([f.text])))
+            out[-1].hint(sex(name.title), 3)
+            continue
+        if len(fits) > 1 and not exact:
+            fits = [e for e in fits if e.sex and e.sex == sex(name.title)] or fits
+            if len(fits) > 1:
+                continue  # two people of one surname: settled where it is used, or left ambiguous
+        owner = (exact or fits)[0]
+        owner.mentions.append(f.span)
+        owner.forms[f.text] += 1
+        owner.hint(sex(name.title), 3)
+    for e in out:
+        e.mentions.sort()
+    return out
+
+
+def _others(names: list[Found], taken: set[Span]) -> list[Entity]:
+    """Bodies and places by their words; an acronym joins the name it abbreviates, a short form the longer one it ends or begins."""
+    out: list[Entity] = []
+    definite: Counter[str] = Counter()
+    for f in sorted((f for f in names if f.span not in taken), key=lambda f: (-len(f.text), f.span.start)):
+        owner = next((e for e in out if _same_body(e.name, f.text)), None)
+        if owner is None:
+            owner = Entity(f.text, SpeakerKind.ORGANISATION)
+            out.append(owner)
+        owner.mentions.append(f.span)
+        owner.forms[f.text] += 1
+        definite[owner.name] += f.definite and f.text == owner.name
+    for e in out:
+        e.mentions.sort()
+        if definite[e.name] * 2 > e.forms[e.name] and not e.name.isupper():
+            e.name = f"The {e.name}"
+    return out
+
+
+def _same_body(long: str, short: str) -> bool:
+    if long.lower() == short.lower():
+        return True
+    capitals = "".join(w[0] for w in re.findall(r"[A-Z]\w*", long))
+    return short.isupper() and len(short) > 1 and capitals == short
+
+
+def _roles(parse: Parse, e: Entity) -> None:
+    """Descriptions by apposition, and what the words around the name say of the bearer's sex."""
+    for span in e.mentions:
+        sentence = parse.sentence_at(span.start)
+        head = tree.head_of(sentence, span)
+        if head is None:
+            continue
+        token = sentence.tokens[head]
+        appositions = [i for i in tree.children(sentence, head) if sentence.tokens[i].deprel in ("appos", "nmod:desc", "compound") and not span.holds(sentence.tokens[i].span)]
+        if token.deprel in ("appos", "flat", "nmod:desc") and token.head >= 0:
+            appositions.append(token.head)
+        for i in appositions:
+            noun = sentence.tokens[i]
+            low = noun.text.lower()
+            if noun.upos not in ("NOUN", "PROPN") or not (low in people()["roles"] or low in MALE_NOUNS | FEMALE_NOUNS or noun.upos == "NOUN"):
+                continue
+            inside = [k for k in tree.subtree(sentence, i, frozenset({"appos", "acl:relcl", "punct", "parataxis"})) if not span.holds(sentence.tokens[k].span)]
+            if inside and noun.head != i:
+                e.roles.append((low, " ".join(sentence.tokens[k].text for k in inside)))
+            e.hint("m" if low in MALE_NOUNS else "f" if low in FEMALE_NOUNS else "", 3)
+        if e.kind is SpeakerKind.PERSON and token.deprel == "nsubj" and token.head >= 0:
+            _own_possessive(e, sentence, token.head, head)
+
+
+def _own_possessive(e: Entity, sentence: Sentence, verb: int, subject: int) -> None:
+    """ "Putin has his doubts": a possessive in the object of one's own verb usually looks back at the subject."""
+    for i in tree.children(sentence, verb):
+        if i > subject and sentence.tokens[i].deprel in ("obj", "obl"):
+            for k in tree.subtree(sentence, i):
+                if sentence.tokens[k].deprel == "nmod:poss":
+                    low = sentence.tokens[k].text
+                    e.hint("m" if _MALE.fullmatch(low) else "f" if _FEMALE.fullmatch(low) else "", 0.5)

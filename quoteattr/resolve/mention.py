@@ -1,0 +1,71 @@
+"""What a source's words ask for: a name, a pronoun, a description, a group, a document."""
+
+import re
+from dataclasses import dataclass
+
+from quoteattr import tree
+from quoteattr.lexicon import people
+from quoteattr.resolve.entities import FEMALE_NOUNS, MALE_NOUNS
+from quoteattr.types import Parse, Sentence, Span, SpeakerKind
+
+HE, SHE, THEY = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"}), frozenset({"they", "them", "their", "theirs"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+IT = frozenset({"it", "its"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "several", "many", "most", "few", "two", "three", "four", "five", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`pronoun` is its lower-case word or ""; `noun` the head of a description or ""; `sex` "m", "f" or ""; `definite` is True
+    for "the", "this", "his …", False for "a …", "another …"; `plural` for more than one."""
+
+    span: Span
+    text: str
+    pronoun: str = ""
+    noun: str = ""
+    sex: str = ""
+    definite: bool = True
+    plural: bool = False
+
+
+def read(parse: Parse, span: Span) -> Asked:
+    """What the words of `span` ask for; names in it are found elsewhere."""
+    text = parse.article.words([span])
+    sentence = parse.sentence_at(span.start)
+    words = [w.lower() for w in re.findall(r"[^\W_]+", text)]
+    if len(words) <= 2 and words and words[-1] in HE | SHE | THEY | FIRST | IT | RELATIVE:
+        word = words[-1]
+        return Asked(span, text, word, sex="m" if word in HE else "f" if word in SHE else "", plural=word in THEY | {"we", "us", "our"})
+    head = tree.head_of(sentence, span)
+    if head is None:
+        return Asked(span, text)
+    token = sentence.tokens[head]
+    noun = token.text.lower()
+    plural = token.xpos in ("NNS", "NNPS") or noun in people()["groups"]
+    sex = "m" if noun in MALE_NOUNS else "f" if noun in FEMALE_NOUNS else ""
+    return Asked(span, text, "", noun, sex, bool(words) and words[0] not in _INDEFINITE and not plural, plural)
+
+
+def antecedent(sentence: Sentence, span: Span) -> Span | None:
+    """The noun phrase a relative pronoun ("Le Pen, who has said …") hangs on, or None."""
+    at = tree.head_of(sentence, span)
+    while at is not None and at >= 0:
+        token = sentence.tokens[at]
+        if token.deprel.startswith("acl") and token.head >= 0:
+            before = [i for i in tree.subtree(sentence, token.head, frozenset({"acl:relcl", "acl", "punct", "parataxis"})) if sentence.tokens[i].span.end <= span.start]
+            return tree.span_of(sentence, before) if before else None
+        at = token.head
+    return None
+
+
+def kind_of(asked: Asked) -> SpeakerKind:
+    """The kind of speaker a description without a name stands for."""
+    lists = people()
+    if asked.plural:
+        return SpeakerKind.GROUP
+    if asked.noun in lists["documents"]:
+        return SpeakerKind.DOCUMENT
+    if asked.noun in lists["organisations"]:
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.UNNAMED

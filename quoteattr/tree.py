@@ -1,0 +1,59 @@
+"""Small questions asked of a sentence's tree."""
+
+from collections.abc import Iterator
+
+from quoteattr.types import Sentence, Span, Token
+
+
+def children(sentence: Sentence, head: int) -> Iterator[int]:
+    return (i for i, t in enumerate(sentence.tokens) if t.head == head)
+
+
+def subtree(sentence: Sentence, root: int, without: frozenset[str] = frozenset()) -> list[int]:
+    """Positions of a word and all it governs, in order; branches whose relation is in `without` are left out."""
+    below: dict[int, list[int]] = {}
+    for i, t in enumerate(sentence.tokens):
+        below.setdefault(t.head, []).append(i)
+    out, todo = [], [root]
+    while todo:
+        i = todo.pop()
+        out.append(i)
+        todo += [k for k in below.get(i, ()) if sentence.tokens[k].deprel not in without]
+    return sorted(out)
+
+
+def span_of(sentence: Sentence, positions: list[int]) -> Span:
+    return Span(sentence.tokens[positions[0]].span.start, sentence.tokens[positions[-1]].span.end)
+
+
+def child(sentence: Sentence, head: int, *relations: str) -> int | None:
+    """The first dependent of `head` with one of the relations (subtypes count), or None."""
+    for i in children(sentence, head):
+        if sentence.tokens[i].deprel in relations or sentence.tokens[i].deprel.split(":")[0] in relations:
+            return i
+    return None
+
+
+def position(sentence: Sentence, offset: int) -> int | None:
+    """The word of the sentence that holds the character, or None."""
+    for i, t in enumerate(sentence.tokens):
+        if t.span.start <= offset < t.span.end:
+            return i
+    return None
+
+
+def head_of(sentence: Sentence, span: Span) -> int | None:
+    """The word of the span whose governor stands outside it: the head of a phrase. None for an empty span."""
+    inside = [i for i, t in enumerate(sentence.tokens) if span.start <= t.span.start < span.end]
+    for i in inside:
+        if sentence.tokens[i].head not in inside and sentence.tokens[i].upos != "PUNCT":
+            return i
+    return inside[0] if inside else None
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    return child(sentence, verb, "nsubj:pass", "aux:pass") is not None
+
+
+def text_of(token: Token) -> str:
+    return token.text.lower().replace("’", "'")

@@ -1,0 +1,83 @@
+"""Article text made harmless for whatever reads the output: a UTF-8 encoder, a spreadsheet, a terminal."""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+# Control characters that no cell needs; tab and line feed stay. \x80-\x9f are the C1 set: \x9b is ESC [ in one character.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+# What a spreadsheet would run. The apostrophes at the front are there so that `unguarded` undoes `guarded` exactly, whatever the
+# text: "'=A1" in an article is guarded as well, or it would read back as "=A1".
+FORMULA = re.compile(
+    r"""
+    '*                                  # apostrophes the article itself has there
+    (?:
+        [\t\r\n]                        # some spreadsheets trim these and run what follows
+      | [\s\u200b\ufeff]*               # so they do with spaces, no-break spaces and a stray byte order mark
+        [=+\-@\uff1d\uff0b\uff0d\uff20] # = + - @, and their full-width forms, which Japanese Excel runs too
+    )
+    """,
+    re.VERBOSE,
+)
+
+# What could move the cursor, colour the screen, or turn the order of the letters round.
+UNSEEN = re.compile(
+    r"""
+      [\x00-\x1f\x7f-\x9f]              # C0 (ESC, NUL, bell), DEL and C1
+    | [\u061c\u200e\u200f]              # marks of direction
+    | [\u2028-\u202e\u2066-\u2069]      # line and paragraph separators, overrides and isolates of direction
+    """,
+    re.VERBOSE,
+)
+
+
+def encodable(text: str) -> str:
+    """The text with every lone surrogate made U+FFFD, for UTF-8 cannot hold one.
+
+    >>> encodable("caf\\udce9") == "caf\\N{REPLACEMENT CHARACTER}"
+    True
+    """
+    return SURROGATE.sub(REPLACEMENT, text)
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe before it if a spreadsheet would run it.
+
+    >>> guarded("=HYPERLINK(A1)"), guarded("up 3%")
+    ("'=HYPERLINK(A1)", 'up 3%')
+    """
+    return "'" + text if FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given.
+
+    >>> unguarded("'=HYPERLINK(A1)"), unguarded("'Tis")
+    ('=HYPERLINK(A1)', "'Tis")
+    """
+    return text[1:] if text.startswith("'") and FORMULA.match(text, 1) else text
+
+
+def cell(text: str) -> str:
+    """The text as a spreadsheet may have it: line ends are line feeds, no other control characters but tabs, and nothing that runs."""
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return guarded(CONTROL.sub("", encodable(unix)))
+
+
+def visible(text: str) -> str:
+    """The text on one line, with every character that could play tricks on a terminal spelt out.
+
+    >>> print(visible("\\x1b[31mred and \\u202edetrevni"))
+    \\x1b[31mred and \\u202edetrevni
+    """
+    line = re.sub(r"[\t\n\r]+", " ", encodable(text))
+    return UNSEEN.sub(_spelt_out, line)
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")

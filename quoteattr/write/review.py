@@ -1,0 +1,23 @@
+"""Which statements a reader is shown, and which of them a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteattr.types import Attribution, Kind, Report
+
+REVIEW_BELOW = 0.8
+
+
+def shown(report: Report, all_statements: bool) -> Iterator[Attribution]:
+    """The attributions in the order of the text; scare quotes ('terrorism') only when all are asked for."""
+    return (a for a in report.attributions if all_statements or a.statement.kind is not Kind.SCARE)
+
+
+def needs_review(attribution: Attribution) -> bool:
+    """True when the confidence is below 0.8, nobody could be tied to the statement, or its mark never closes.
+
+    The confidence is taken as it is written, in two decimals: a row that says 0.80 must not be flagged for being below 0.8.
+    """
+    doubtful = round(attribution.confidence, 2) < REVIEW_BELOW
+    return doubtful or attribution.speaker is None or not attribution.statement.closed

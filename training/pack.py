@@ -1,0 +1,42 @@
+"""Make the folder of weights that ships with the package.
+
+    python -m training.pack RUN LEMMA OUT
+
+RUN    a folder of training.train (model.pt, vocab.txt)     LEMMA  a dictionary lemmatizer of Stanza's (.pt)
+OUT    gets resources.json, en/network, en/lemma and SHA256SUMS
+"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import torch
+
+from quoteattr import models
+from quoteattr.parse.engine import pack
+from quoteattr.parse.processors import VARIANT
+from training.start import load_start
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("run", type=Path)
+    ap.add_argument("lemma", type=Path)
+    ap.add_argument("out", type=Path)
+    a = ap.parse_args()
+    network, _ = load_start(a.run / "model.pt", a.run)
+    home = a.out / models.LANGUAGE
+    for part in ("network", "lemma"):
+        (home / part).mkdir(parents=True, exist_ok=True)
+    torch.save({"labels": network.labels, "state": pack(network)}, home / "network" / "network.pt")
+    shutil.copyfile(a.run / "vocab.txt", home / "network" / "vocab.txt")
+    shutil.copyfile(a.lemma, home / "lemma" / f"{VARIANT}.pt")
+    (a.out / "resources.json").write_text(json.dumps({models.LANGUAGE: {"lang_name": "English", "tokenize": {}, "lemma": {VARIANT: {"dependencies": []}}, "packages": {}}}) + "\n")
+    files = sorted(f.relative_to(a.out) for f in a.out.rglob("*") if f.is_file() and f.name != models.SUMS)
+    (a.out / models.SUMS).write_text("".join(f"{models.sha256(a.out / f)}  {f}\n" for f in files))
+    print(sum((a.out / f).stat().st_size for f in files) / 2**20, "MiB")
+
+
+if __name__ == "__main__":
+    main()
