@@ -1,0 +1,49 @@
+"""Who said what, shown with evidence.
+
+>>> from quoteattr import article_from_text, attribute, load_parser
+>>> article = article_from_text("'It will rain,' said Ana Ortiz.", source="note")
+>>> report = next(attribute([article], load_parser()))                 # doctest: +SKIP
+>>> [(a.speaker.name, a.statement.kind.value) for a in report.attributions]  # doctest: +SKIP
+[('Ana Ortiz', 'direct')]
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quoteattr.pipeline import attribute, marks_only
+from quoteattr.read import article_from_text, read_article, read_articles
+from quoteattr.types import Article, Attribution, Evidence, Finding, Parse, Parser, Report, Span, Speaker, Statement
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Evidence",
+    "Finding",
+    "Parse",
+    "Parser",
+    "Report",
+    "Span",
+    "Speaker",
+    "Statement",
+    "article_from_text",
+    "attribute",
+    "load_parser",
+    "marks_only",
+    "read_article",
+    "read_articles",
+]
+
+
+def load_parser(models: str | Path | None = None, threads: int | None = None) -> Parser:
+    """Load the models once: the embedded ones, or those of a folder laid out as `stanza.download` lays it out.
+
+    `threads`: how many torch may use; None leaves torch's own choice. Raises ModelError when models are missing or damaged.
+    """
+    from quoteattr.detect import quoted_spans
+    from quoteattr.models import EMBEDDED
+    from quoteattr.parse.stanza_parser import StanzaParser
+
+    return StanzaParser(Path(models) if models else EMBEDDED, quoted_spans, threads)

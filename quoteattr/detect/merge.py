@@ -112,26 +112,45 @@ def join_split(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) ->
     return drafts
 
 
+_TITLE_LEAD = re.compile(r"(?:\b(?:on|in|the|of|to|for|as|its|a|an|his|her|called|titled|entitled|dubbed|named|song|film|movie|book|show|series|album|single|play|novel|podcast))\s*$", re.I)
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+
+
 def _scare(text: str, q: Quotation) -> bool:
-    """True for marks round a term, a title or a nickname: few words, no stop within, no colon before."""
+    """True for marks round a term, a title or a nickname. A stop inside says little: American style puts it there for titles too."""
     inner = text[q.content.start : q.content.end]
-    if count_words(text, q.content) > SHORT or inner.rstrip()[-1:] in ".,!?…;":
+    words, before = WORD.findall(inner), text[max(0, q.span.start - 30) : q.span.start]
+    if len(words) > SHORT + 1:
         return False
-    return text[: q.span.start].rstrip()[-1:] not in (":", ",") or inner[:1].islower()
+    named = all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words) and len(words) > 1
+    if named or _TITLE_LEAD.search(before):
+        return not before.rstrip().endswith((":", ",")) and inner.rstrip()[-1:] not in "!?"
+    if len(words) > SHORT or inner.rstrip()[-1:] in (".", "!", "?", "…") and not inner[:1].islower():
+        return False
+    return inner[:1].islower() or before.rstrip()[-1:] not in (":", ",")
 
 
 def quotations_left(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
-    """Quotations no draft holds: statements of their own with the cue beside them, or scare quotes."""
+    """Quotations no draft holds: statements of their own, or scare quotes."""
     text = parse.article.text
     out = []
     for q in outer:
         if any(d.overlaps(q.content) for d in drafts) or not count_words(text, q.content):
             continue
         scare = _scare(text, q)
-        found = None if scare else rules.beside(parse, q)
         why = Evidence("marks", "marks round a term, a title or a nickname" if scare else "these words stand in quotation marks", 1.0, q.span)
-        draft = Draft([q.content], found[0] if found else None, found[1] if found else None, 0.9 if found else 0.75, q.closed, scare, [why])
-        if found:
-            draft.evidence.append(Evidence("grammar", f"'{parse.article.words([found[0]])}' stands beside the quotation", 0.9, found[0]))
-        out.append(draft)
+        out.append(Draft([q.content], probability=0.75, closed=q.closed, scare=scare, evidence=[why]))
     return out
+
+
+def tie_loose(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+    """Give quotations without a cue the cue and source that stand beside them, where something does."""
+    by_start = {q.content.start: q for q in outer}
+    for d in drafts:
+        q = by_start.get(d.start)
+        found = rules.beside(parse, q) if q and d.cue is None and not d.scare else None
+        if found:
+            d.cue, d.source = found
+            d.probability = max(d.probability, 0.85)
+            d.evidence.append(Evidence("grammar", f"'{parse.article.words([found[0]])}' stands beside the quotation", 0.85, found[0]))
+    return drafts

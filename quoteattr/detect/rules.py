@@ -1,5 +1,7 @@
 """Drafts from the tree and the list of reporting verbs: the way without a learned head, and help for quotations it missed."""
 
+import re
+
 from quoteattr import tree
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.marks import Quotation
@@ -129,7 +131,38 @@ def beside(parse: Parse, quotation: Quotation) -> tuple[Span, Span | None] | Non
             distance = len(gap) + (0 if source else 60) + (20 if after and len(gap) > 60 else 0)
             if distance < 160 and (best is None or distance < best[0]):
                 best = (distance, cue_of(sentence, i), source)
-    return (best[1], best[2]) if best else _colon(parse, quotation, paragraph)
+    return (best[1], best[2]) if best else _dash(parse, quotation, paragraph) or _colon(parse, quotation, paragraph) or _lead(parse, quotation, paragraph)
+
+
+# A dash and a name, to the end of the line: "… a hard blow." ― Ana Ortiz
+_SIGNED = re.compile(r"[ \t\xa0]*(?P<dash>[―—–]|--?)[ \t\xa0]*(?P<name>[^\W\d_][^\n\"“”.;:!?]{1,70}(?:\b[A-Z]\.[^\n\"“”;:!?]{1,40})?)[.\s]*$", re.M)
+
+
+def _dash(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Span | None] | None:
+    text = parse.article.text
+    m = _SIGNED.match(text, quotation.span.end)
+    if m is None or not m.group("name")[0].isupper() or m.end("name") > paragraph.end:
+        return None
+    words = m.group("name").split()
+    if len(words) > 9 or (len(words) > 1 and not any(w[0].isupper() for w in words[1:])):
+        return None
+    start = m.start("name")
+    return Span(*m.span("dash")), Span(start, start + len(m.group("name").rstrip()))
+
+
+def _lead(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Span | None] | None:
+    """ "He told the BBC:" alone in the paragraph before, or at its end."""
+    if quotation.span.start != paragraph.start:
+        return None
+    before = parse.article.text[: paragraph.start].rstrip()
+    if not before.endswith(":") or paragraph.start - len(before) > 4:
+        return None
+    sentence = parse.sentence_at(len(before) - 1)
+    for i in range(len(sentence.tokens) - 1, -1, -1):
+        verb = verb_of(sentence.tokens[i])
+        if verb and "quote" in verb.frames:
+            return cue_of(sentence, i), source_of(sentence, i)
+    return None
 
 
 def _colon(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Span | None] | None:

@@ -16,7 +16,7 @@ def detect(parse: Parse) -> tuple[Statement, ...]:
     drafts = [d for d in drafts if d.cue or any(q.span.meets(c) for q in outer for c in d.content)]
     drafts = merge.snap(parse, drafts, outer)
     drafts = merge.join_split(parse, drafts, outer)
-    drafts += merge.quotations_left(parse, drafts, outer)
+    drafts = merge.tie_loose(parse, [*drafts, *merge.quotations_left(parse, drafts, outer)], outer)
     drafts = turns.find(parse, drafts, outer)
     return records(parse.article, drafts, outer)
 

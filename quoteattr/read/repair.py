@@ -69,7 +69,7 @@ MOJIBAKE = re.compile(
     rf"""
       ðŸ[{_TAIL}]{{2}}                                      # ðŸ˜€ for an emoji
     | â[€‚„†ˆ‰][{_TAIL}]                                    # â€™ for ’, â‚¬ for €, â„¢ for ™; â alone or before a letter is French
-    | ï(?:»¿|¿½|¬[€-†])                                     # a byte order mark, U+FFFD, the ligature ﬁ
+    | ï(?:»¿|¿½|¬[€\x81‚ƒ„…†])                                     # a byte order mark, U+FFFD, the ligature ﬁ
     | Â(?![{_PUNCTUATION}])[{_TAIL}]                        # Â£ for £; never the Â of Ângela or CHÂTEAU: a letter follows that
     | Â[\xa0»«]                                             # Â and a no-break space for a no-break space
     | Ã(?![{_PUNCTUATION}])[{_TAIL}]                        # Ã© for é

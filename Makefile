@@ -1,0 +1,36 @@
+# make run: set up and report on a seed article.   make test: set up and run the tests.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SEED := seeds/tabloid-minister.txt
+
+.PHONY: run test lint types fixtures bench clean
+.DEFAULT_GOAL := run
+
+$(VENV)/ready: setup.cfg pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+run: $(VENV)/ready
+	$(BIN)/quoteattr report $(SEED)
+
+test: $(VENV)/ready
+	$(BIN)/quoteattr report $(SEED)
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+# Rewrites saved parses (needs the models) and the expected outputs made from them. Read the diff before you commit it.
+fixtures: $(VENV)/ready
+	$(BIN)/python -m tests.make_fixtures
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,224 @@
+"""The commands: parse the arguments, call the library, write, exit. Results to stdout, remarks to stderr.
+
+Exit status: 0 done or clean, 1 findings, 2 could not do (all of) the job, 3 a bug of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TextIO, TypeVar
+
+import click
+
+import quoteattr
+from quoteattr.errors import QuoteattrError
+from quoteattr.settings import Settings
+
+DONE, FINDINGS, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def remark(text: str) -> None:
+    click.echo(f"quoteattr: {text}", err=True)
+
+
+class Job:
+    """One run over some files: bad ones are named on stderr and the rest goes on."""
+
+    def __init__(self, settings: Settings, quiet: bool = False):
+        self.settings, self.quiet, self.failed = settings, quiet, False
+
+    def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
+        for path in paths:
+            for item in quoteattr.read_articles(path):
+                if isinstance(item, QuoteattrError):
+                    self.failed = True
+                    remark(str(item))
+                    continue
+                if not self.quiet:
+                    for reason in dict.fromkeys(r.reason for r in item.repairs if not len(r.span)):
+                        remark(f"{item.source}: {reason}")
+                yield item
+
+    def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
+        """Models are loaded when the first article has been read, so that a wrong path answers at once."""
+        articles = self.articles(paths)
+        first = next(articles, None)
+        if first is not None:
+            parser = quoteattr.load_parser(self.settings.models, self.settings.threads)
+            yield from quoteattr.attribute(_chain(first, articles), parser)
+
+    def exit(self, findings: bool = False) -> None:
+        sys.exit(FAILED if self.failed else FINDINGS if findings else DONE)
+
+
+def _chain(first: quoteattr.Article, rest: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Article]:
+    yield first
+    yield from rest
+
+
+def _common(command: Command) -> Command:
+    for option in (
+        click.argument("files", nargs=-1, required=True, metavar="FILE…"),
+        click.option("--models", metavar="DIR", help="A folder of Stanza models instead of the embedded ones."),
+        click.option("--threads", type=click.IntRange(1), help="Threads for the models (default: torch's own choice)."),
+        click.option("-q", "--quiet", is_flag=True, help="No remarks about repaired files."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(quoteattr.__version__, prog_name="quoteattr")
+def cli() -> None:
+    """Who said what in a news article, shown with evidence.
+
+    FILE is a .txt, .md, .json or .jsonl file, or - for standard input.
+    """
+
+
+@cli.command()
+@_common
+@click.option("--by-speaker", is_flag=True, help="Group the statements by speaker.")
+@click.option("--review", is_flag=True, help="Doubtful ones first.")
+@click.option("--all", "all_statements", is_flag=True, help="Scare quotes too.")
+@click.option("--width", type=click.IntRange(40), help="Columns (default: the terminal's, 100 when piped).")
+def report(files: tuple[str, ...], models: str | None, threads: int | None, quiet: bool, by_speaker: bool, review: bool, all_statements: bool, width: int | None) -> None:
+    """Who said what, as a table."""
+    from quoteattr.write import terminal
+
+    job = Job(Settings(models, threads), quiet)
+    with _output(None) as out:
+        terminal.show(job.reports(files), out, by_speaker=by_speaker, review=review, all_statements=all_statements, width=width)
+    job.exit()
+
+
+@cli.command()
+@_common
+@click.option("--to", "form", required=True, type=click.Choice(("csv", "json", "jsonl")), help="The format.")
+@click.option("-o", "--output", metavar="PATH", help="Write here instead of to standard output.")
+@click.option("--bom", is_flag=True, help="Begin a CSV with a byte order mark, for Excel.")
+def export(files: tuple[str, ...], models: str | None, threads: int | None, quiet: bool, form: str, output: str | None, bom: bool) -> None:
+    """Attributions for spreadsheets and programs. A .jsonl of many articles is read and written as a stream."""
+    from quoteattr.write import WRITERS
+
+    job = Job(Settings(models, threads), quiet)
+    with _output(output) as out:
+        WRITERS[form](job.reports(files), out, tool_version=quoteattr.__version__, bom=bom)
+    job.exit()
+
+
+@cli.command()
+@_common
+@click.option("--select", metavar="CODES", default="", help="Codes or beginnings of codes, by commas: Q,A201. Rules Q need no model.")
+def check(files: tuple[str, ...], models: str | None, threads: int | None, quiet: bool, select: str) -> None:
+    """Findings, one a line: path:line:column: CODE message."""
+    from quoteattr.check import format_finding, parse_selection, run
+
+    settings = Settings(models, threads)
+    codes = parse_selection(select, settings.rules)
+    job, found = Job(settings, quiet), False
+    marks_alone = all(code.startswith("Q") for code in codes)
+    for one in map(quoteattr.marks_only, job.articles(files)) if marks_alone else job.reports(files):
+        for finding in run(one, codes):
+            found = True
+            click.echo(format_finding(finding))
+    job.exit(found)
+
+
+@cli.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """The page of a rule: what, why, examples, how to ignore it."""
+    from quoteattr.check import explain as page
+
+    click.echo(page(code))
+
+
+@cli.command()
+@click.option("--models", "folder", metavar="DIR", help="A folder of Stanza models instead of the embedded ones.")
+def models(folder: str | None) -> None:
+    """What models are installed, where, with their sha256, and how to use larger ones."""
+    from pathlib import Path
+
+    from quoteattr import models as room
+
+    place = Path(folder) if folder else room.EMBEDDED
+    for name, digest in room.verify(place).items():
+        click.echo(f"{digest}  {place / name}  {(place / name).stat().st_size / 2**20:.1f} MiB")
+    click.echo("Stanza's own, larger models: python -c \"import stanza; stanza.download('en', model_dir='DIR')\", then --models DIR")
+
+
+@cli.command()
+def doctor() -> None:
+    """Whether everything needed is here and works."""
+    import platform
+
+    from quoteattr import models as room
+
+    click.echo(f"quoteattr {quoteattr.__version__}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors")
+    sums = room.verify(room.EMBEDDED)
+    click.echo(f"models: {len(sums)} files in {room.EMBEDDED}, all whole")
+    import stanza
+    import torch
+
+    from quoteattr.parse.engine import fast_bfloat16
+
+    click.echo(f"stanza {stanza.__version__}, torch {torch.__version__}, {torch.get_num_threads()} threads, 16-bit arithmetic: {'yes' if fast_bfloat16() else 'no, 32-bit is used'}")
+    article = quoteattr.article_from_text("'It will rain,' said Ana Ortiz.", source="doctor")
+    found = next(quoteattr.attribute([article], quoteattr.load_parser())).attributions
+    works = len(found) == 1 and found[0].speaker is not None and found[0].speaker.name == "Ana Ortiz"
+    click.echo(f"a test sentence: {'works' if works else 'goes wrong; please report it with the lines above'}")
+    sys.exit(DONE if works else BUG)
+
+
+@contextlib.contextmanager
+def _output(path: str | None) -> Iterator[TextIO]:
+    """Standard output as UTF-8, or a file written aside and moved into place when all is done."""
+    if path is None or path == "-":
+        if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    aside = f"{path}.part"
+    try:
+        with open(aside, "w", encoding="utf-8", newline="") as out:
+            yield out
+        os.replace(aside, path)
+    except OSError as err:
+        raise QuoteattrError(f"{path}: cannot be written ({err.strerror}); choose another place with -o") from err
+    finally:
+        with contextlib.suppress(OSError):
+            os.remove(aside)
+
+
+def main() -> None:
+    """The one place where errors become a line on stderr and an exit status."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(INTERRUPTED)
+    except click.ClickException as err:
+        err.show()
+        sys.exit(FAILED)
+    except QuoteattrError as err:
+        remark(str(err))
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # the reader went away: nothing left to say, and no complaint at exit
+        sys.exit(DONE)
+    except Exception as err:
+        traceback.print_exc()
+        remark(f"a bug of ours ({type(err).__name__}): please report it with the lines above")
+        sys.exit(BUG)
+
+
+if __name__ == "__main__":
+    main()
