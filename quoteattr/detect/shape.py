@@ -13,6 +13,7 @@ def reshape(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         _whole_name(parse, d)
         _colon_lead(parse, d)
+        _told(parse, d)
     _relative(parse, drafts)
     _trailing(parse, drafts)
     return drafts
@@ -30,20 +31,44 @@ def _whole_name(parse: Parse, d: Draft) -> None:
 def _colon_lead(parse: Parse, d: Draft) -> None:
     """ "Putin is said to have told her: 'I know …'": words before the colon that hold a verb of saying are cue and source."""
     text = parse.article.text
-    first = d.content[0]
-    colon = text.find(": ", first.start, first.end)
-    if colon < 0 or colon - first.start > 90 or text[colon + 2 : colon + 3] not in tuple("'\"‘“«"):
+    for k, c in enumerate(d.content):
+        colon = text.find(": ", max(0, c.start - 2), c.end)
+        if colon < 0 or colon - d.start > 120 or text[colon + 2 : colon + 3] not in tuple("'\"‘“«"):
+            continue
+        sentence = parse.sentence_at(c.start)
+        lead = [i for i, t in enumerate(sentence.tokens) if c.start <= t.span.start < colon and rules.verb_of(t)]
+        if not lead:
+            return
+        verb = lead[-1]
+        begins = d.cue.start if d.cue and sentence.span.start <= d.cue.start < sentence.tokens[verb].span.start else rules.cue_of(sentence, verb).start
+        d.cue = Span(begins, sentence.tokens[verb].span.end)
+        d.source = d.source or rules.source_of(sentence, verb) or _passive_subject(sentence, verb)
+        d.content = [Span(colon + 2, c.end), *d.content[k + 1 :]]
+        d.evidence.append(Evidence("grammar", "the words before the colon say who speaks", 0.9, Span(sentence.span.start, colon + 1)))
         return
-    sentence = parse.sentence_at(first.start)
-    lead = [i for i, t in enumerate(sentence.tokens) if first.start <= t.span.start < colon and rules.verb_of(t)]
-    if not lead:
+
+
+TELLING = frozenset({"tell", "promise", "assure", "inform", "remind", "warn"})
+
+
+def _told(parse: Parse, d: Draft) -> None:
+    """ "The president told her his country …": who told and who was told are no part of what was told."""
+    if d.cue is None:
         return
-    verb = lead[-1]
-    start = tree.position(sentence, d.cue.start) if d.cue and d.cue.end <= sentence.tokens[verb].span.start else None
-    d.cue = Span(d.cue.start, sentence.tokens[verb].span.end) if d.cue and start is not None else rules.cue_of(sentence, verb)
-    d.source = d.source or rules.source_of(sentence, verb) or _passive_subject(sentence, verb)
-    d.content = [Span(colon + 2, first.end), *d.content[1:]]
-    d.evidence.append(Evidence("grammar", "the words before the colon say who speaks", 0.9, Span(first.start, colon + 1)))
+    sentence = parse.sentence_at(d.cue.start)
+    verb = next((i for i, t in enumerate(sentence.tokens) if d.cue.meets(t.span) and (v := rules.verb_of(t)) and v.lemma in TELLING), None)
+    clause = tree.child(sentence, verb, "ccomp") if verb is not None else None
+    if verb is None or clause is None or clause < verb or tree.is_passive(sentence, verb):
+        return
+    subject = rules.source_of(sentence, verb)
+    if d.source is None and subject and subject.end <= d.cue.start and any(c.meets(subject) for c in d.content):
+        d.source = subject
+    start = sentence.tokens[tree.subtree(sentence, clause)[0]].span.start
+    told = tree.child(sentence, verb, "iobj", "obj")
+    kept = [c for c in d.content if d.source is None or not c.meets(d.source)]
+    if told is not None and verb < told and sentence.tokens[told].span.end <= start:
+        kept = [Span(max(c.start, start), c.end) if c.start < start < c.end and c.start > d.cue.start else c for c in kept if c.end > start or c.end < d.cue.start]
+    d.content = kept or d.content
 
 
 def _passive_subject(sentence: Sentence, verb: int) -> Span | None:

@@ -30,7 +30,10 @@ class Lines(Protocol):
 
 
 def read(path: str) -> Iterator[Article | ReadError]:
-    """The article of an object; of a list, that of each object, with "path:7" for the seventh as source and default id. Raises ReadError."""
+    """The article of an object; of a list, that of each object, with "path:7" for the seventh as source and default id.
+
+    Raises ReadError if the file cannot be read as JSON.
+    """
     text, remarks = decode(files.read_bytes(path), files.shown(path))
     value = _parsed(text, files.shown(path), FILE_ADVICE)
     if not isinstance(value, list):

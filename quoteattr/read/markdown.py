@@ -6,6 +6,7 @@ touch (a quotation mark and its word, in "**Never**," she said) is the markup dr
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import html
 import re
@@ -80,7 +81,8 @@ class Page:
 
     def hide(self, spans: list[tuple[int, int]]) -> None:
         """Mask these stretches, which are in order and apart; line ends in them stay."""
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for start, end in spans:
             self.mask[start:end] = b"\1" * (end - start)
             pieces += self.view[at:start], NOT_LINE_END.sub(" ", self.view[start:end])
@@ -89,7 +91,7 @@ class Page:
 
     def masked(self) -> Iterator[Repair]:
         """One repair for each masked stretch of a line."""
-        for run in re.finditer(rb"\1+", self.mask):
+        for run in re.finditer(rb"\x01+", self.mask):
             for m in IN_LINE.finditer(self.text, *run.span()):
                 yield Repair(Span(*m.span()), m[0], "" if self._touches(*m.span()) else " " * len(m[0]), "markup")
 
@@ -109,7 +111,7 @@ BLANK = r"\n[ \t]*(?=\n)"  # markup within a line never reaches over a blank one
 
 KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]+(?P<value>.*\S)")
 FENCE_LINE = re.compile(r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)$", re.M)
-MOST_FENCES = 500  # looked at for the end of a code block
+MOST_FENCES = 50  # looked at for the end of a code block
 HIDDEN_EDGE = re.compile(r"(?P<open><!--|<(?:script|style)\b)|(?P<close>-->|</(?:script|style)\s{0,9}>)", re.I)
 
 
@@ -120,9 +122,11 @@ def hide_front_matter(page: Page) -> None:
 def hide_fences(page: Page) -> None:
     """Code between lines of ``` or ~~~. Of a block that is never closed only its first line goes: the rest may be the article."""
     lines = list(FENCE_LINE.finditer(page.view))
+    bare = [j for j, line in enumerate(lines) if not line["info"].strip()]
     spans, i = [], 0
     while i < len(lines):
-        end = next((j for j in range(i + 1, min(i + MOST_FENCES, len(lines))) if _closes(lines[j], lines[i])), i)
+        after = bisect.bisect_right(bare, i)
+        end = next((j for j in bare[after : after + MOST_FENCES] if lines[j]["fence"].startswith(lines[i]["fence"])), i)
         spans.append((lines[i].start(), lines[end].end()))
         i = end + 1
     page.hide(spans)
@@ -154,10 +158,6 @@ def _unquoted(value: str) -> str:
         quote = value[0]
         return value[1:-1].replace(2 * quote if quote == "'" else '\\"', quote)
     return value
-
-
-def _closes(line: re.Match[str], opening: re.Match[str]) -> bool:
-    return line["fence"].startswith(opening["fence"]) and not line["info"].strip()
 
 
 # --- marks within a line ----------------------------------------------------------------------------------------------------------
@@ -280,7 +280,8 @@ def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _replaced(view: str, places: list[int], char: str) -> str:
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for place in places:
         pieces += view[at:place], char
         at = place + 1

@@ -168,7 +168,7 @@ def _is_date(text: str) -> bool:
 def _is_title_case(text: str) -> bool:
     """ "Mayor Tells Council She Will Stay.": some archives close every headline with a full stop; its capitals still tell it."""
     long = [w for w in WORD.findall(text) if len(w) > 3]
-    return len(long) >= 4 and text.endswith(".") and all(w[0].isupper() or w[0].isdigit() for w in long)
+    return len(long) >= 4 and not text.endswith(":") and all(w[0].isupper() or w[0].isdigit() for w in long)
 
 
 # --- captions ---------------------------------------------------------------------------------------------------------------------
@@ -202,10 +202,13 @@ CREDIT = re.compile(
 
 
 def _caption_signs(texts: Sequence[str], restating: Collection[int]) -> list[int]:
-    """Signs that each paragraph is a caption; it takes two. Words found elsewhere are one, and so is no final stop where others have one."""
+    """Signs that each paragraph is a caption; two make one. Words found elsewhere are a sign, and so is the want of a usual final stop."""
     long = [t for t in texts if len(t) > 60]
     stops_used = 2 * sum(map(_is_stopped, long)) >= len(long)
-    return [_photo_signs(t) + (i in restating) + (stops_used and not _is_stopped(t)) if _may_be_caption(t) else 0 for i, t in enumerate(texts)]
+    return [
+        _photo_signs(t) + (i in restating) + (stops_used and not _is_stopped(t)) if _may_be_caption(t) else 0
+        for i, t in enumerate(texts)
+    ]
 
 
 def _may_be_caption(text: str) -> bool:

@@ -69,7 +69,7 @@ MOJIBAKE = re.compile(
     rf"""
       ðŸ[{_TAIL}]{{2}}                                      # ðŸ˜€ for an emoji
     | â[€‚„†ˆ‰][{_TAIL}]                                    # â€™ for ’, â‚¬ for €, â„¢ for ™; â alone or before a letter is French
-    | ï(?:»¿|¿½|¬[€\x81‚ƒ„…†])                                     # a byte order mark, U+FFFD, the ligature ﬁ
+    | ï(?:»¿|¿½|¬[€\x81‚ƒ„…†])                              # a byte order mark, U+FFFD, the ligature ﬁ
     | Â(?![{_PUNCTUATION}])[{_TAIL}]                        # Â£ for £; never the Â of Ângela or CHÂTEAU: a letter follows that
     | Â[\xa0»«]                                             # Â and a no-break space for a no-break space
     | Ã(?![{_PUNCTUATION}])[{_TAIL}]                        # Ã© for é
@@ -107,7 +107,8 @@ def apply(original: str, repairs: Sequence[Repair]) -> str:
     """The repaired text. `repairs` are in order and apart; with none of them the very same string comes back."""
     if all(r.before == r.after for r in repairs):
         return original
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for r in repairs:
         pieces += original[at : r.span.start], r.after
         at = r.span.end

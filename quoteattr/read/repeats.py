@@ -29,7 +29,7 @@ NEGATIONS = frozenset(["no", "not", "never", "none", "neither", "without", "cann
 
 
 class Said(NamedTuple):
-    """A paragraph's words: all of them, and those that are not of a picture, sentence by sentence. Joined ones have a space at either end."""
+    """A paragraph's words: all of them, and those not of a picture, sentence by sentence. Joined ones have a space at either end."""
 
     joined: str
     sentences: tuple[str, ...]
@@ -107,6 +107,8 @@ def _inside(said: Said, whole: Said) -> bool:
 
 def _alike(a: Said, b: Said) -> bool:
     """The same words in the same order but for one in ten: "Mayor tells council she will stay", "Mayor promises council she will stay"."""
+    if a.sentences == b.sentences:
+        return True
     matcher = SequenceMatcher(None, [w.casefold() for w in a.core], [w.casefold() for w in b.core], autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
         return False

@@ -93,31 +93,39 @@ def _capital(text: str) -> bool:
 
 
 def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
+    """The name in the span without what the tagger drew in by mistake, or None where no capital is left."""
     tokens, lists = parse.tokens, people()
     at = list(parse.tokens_in(span))
     while at and (not any(c.isalnum() for c in tokens[at[0]].text) or tokens[at[0]].upos in ("DET", "PRON")):
         at.pop(0)
-    while at and (not any(c.isalnum() for c in tokens[at[-1]].text) or tree.text_of(tokens[at[-1]]) in ("'s", "'")):
+    while at and (not any(c.isalnum() for c in tokens[at[-1]].text) or tree.text_of(tokens[at[-1]]) in ("'s", "'") or tokens[at[-1]].text in lists["roles"]):
         at.pop()
     if not at or not any(_capital(tokens[i].text) or tokens[i].text[:1].isdigit() for i in at):
         return None
-    if kind == "PER":  # a name goes on over particles and capitals: "Wallerand de Saint" | "Just said"
+    while at[0] > 0 and _begins_before(parse, at[0]):
+        at.insert(0, at[0] - 1)
+    title = _title(parse, at)
+    kind = "PER" if title else kind
+    if kind == "PER":  # "FN treasurer Wallerand de Saint": the name begins after the last common noun and goes on over capitals
+        common = [k for k, i in enumerate(at[:-1]) if tokens[i].text.islower() and tokens[i].text.isalpha() and tokens[i].text not in lists["particles"]]
+        at = at[common[-1] + 1 :] if common else at
         while at[-1] + 1 < len(tokens) and _goes_on(parse, at[-1]):
             at.append(at[-1] + 1)
-        while at[0] > 0 and _begins_before(parse, at[0]):
-            at.insert(0, at[0] - 1)
-        first = next((k for k, i in enumerate(at) if tokens[i].text.lower().rstrip(".") not in lists["titles"] or k == len(at) - 1), 0)
-        title = " ".join(tokens[i].text for i in at[:first])
-        at = at[first:]
-        before = tokens[at[0] - 1].text if at[0] else ""
-        if not title and before.lower().rstrip(".") in lists["titles"]:
-            title = before
-    else:
-        title = ""
     definite = at[0] > 0 and tokens[at[0] - 1].text.lower() == "the"
     span = Span(tokens[at[0]].span.start, tokens[at[-1]].span.end)
     text = " ".join(_GENITIVE.sub("", parse.article.text[span.start : span.end]).split())
-    return Found(span, text, kind, title, definite) if text else None
+    return Found(span, text, kind, title, definite) if text and any(c.isalpha() for c in text) else None
+
+
+def _title(parse: Parse, at: list[int]) -> str:
+    """The titles at the head of the words, which are cut off, or right before them; "" where there are none."""
+    titles, found = people()["titles"], []
+    while len(at) > 1 and parse.tokens[at[0]].text.lower().rstrip(".") in titles and _capital(parse.tokens[at[0]].text):
+        found.append(parse.tokens[at.pop(0)].text)
+    before = parse.tokens[at[0] - 1].text if at[0] else ""
+    if not found and before.lower().rstrip(".") in titles and _capital(before):
+        found = [before]
+    return " ".join(found)
 
 
 def _goes_on(parse: Parse, i: int) -> bool:
@@ -136,10 +144,6 @@ def _begins_before(parse: Parse, i: int) -> bool:
     return glued and _capital(before.text) and before.text.lower() in people()["particles"]
 
 
-def _kind(votes: Counter[str], found: list[Found]) -> SpeakerKind:
-    return SpeakerKind.PERSON if votes["PER"] >= max(votes["ORG"], votes["LOC"]) or any(f.title for f in found) else SpeakerKind.ORGANISATION
-
-
 def build(parse: Parse) -> list[Entity]:
     """The entities in the order of their first mention. A surname two people share is given to neither where it stands alone
     and nothing tells them apart: such mentions stay out (see `holders`)."""
@@ -154,11 +158,15 @@ def build(parse: Parse) -> list[Entity]:
 
 def _persons(parse: Parse, names: list[Found]) -> list[Entity]:
     """Full names first, longest first; then surnames alone join the one bearer that fits, the nearest before them if several do."""
-    by_text: dict[str, Counter[str]] = {}
+    votes: dict[str, Counter[str]] = {}
     for f in names:
-        by_text.setdefault(f.text.lower(), Counter())[f.kind] += 1
-    surnames = {parse_name(f.text).family.lower() for f in names if f.kind == "PER" and " " in f.text}
-    people_found = [f for f in names if f.title or by_text[f.text.lower()]["PER"] * 2 >= by_text[f.text.lower()].total() or f.text.lower() in surnames]
+        for key in {f.text.lower(), "last " + f.text.lower().split()[-1]}:
+            votes.setdefault(key, Counter())[f.kind] += 1
+
+    def person(key: str) -> bool:
+        return votes[key]["PER"] * 2 >= votes[key].total()
+
+    people_found = [f for f in names if f.title or person(f.text.lower()) or person("last " + f.text.lower().split()[-1])]
     out: list[Entity] = []
     for f in sorted(people_found, key=lambda f: (-len(f.text.split()), f.span.start)):
         name = parse_name(f"{f.title} {f.text}".strip())
@@ -204,7 +212,7 @@ def _same_body(long: str, short: str) -> bool:
     if long.lower() == short.lower():
         return True
     capitals = "".join(w[0] for w in re.findall(r"[A-Z]\w*", long))
-    return short.isupper() and len(short) > 1 and capitals == short
+    return short.isupper() and len(short) > 1 and (capitals == short or (len(short) > 2 and capitals.endswith(short)))
 
 
 def _roles(parse: Parse, e: Entity) -> None:
@@ -219,16 +227,37 @@ def _roles(parse: Parse, e: Entity) -> None:
         if token.deprel in ("appos", "flat", "nmod:desc") and token.head >= 0:
             appositions.append(token.head)
         for i in appositions:
-            noun = sentence.tokens[i]
-            low = noun.text.lower()
-            if noun.upos not in ("NOUN", "PROPN") or not (low in people()["roles"] or low in MALE_NOUNS | FEMALE_NOUNS or noun.upos == "NOUN"):
-                continue
             inside = [k for k in tree.subtree(sentence, i, frozenset({"appos", "acl:relcl", "punct", "parataxis"})) if not span.holds(sentence.tokens[k].span)]
-            if inside and noun.head != i:
-                e.roles.append((low, " ".join(sentence.tokens[k].text for k in inside)))
-            e.hint("m" if low in MALE_NOUNS else "f" if low in FEMALE_NOUNS else "", 3)
+            if sentence.tokens[i].upos in ("NOUN", "PROPN") and inside and _beside(parse, tree.span_of(sentence, inside), span):
+                _add_role(e, sentence.tokens[i].text.lower(), [sentence.tokens[k].text for k in inside])
+        _role_before(e, sentence, span)
         if e.kind is SpeakerKind.PERSON and token.deprel == "nsubj" and token.head >= 0:
             _own_possessive(e, sentence, token.head, head)
+
+
+def _beside(parse: Parse, role: Span, name: Span) -> bool:
+    """True when nothing but a comma or bracket stands between a description and the name."""
+    first, second = sorted((role, name))
+    return not any(c.isalnum() for c in parse.article.text[first.end : second.start])
+
+
+def _role_before(e: Entity, sentence: Sentence, name: Span) -> None:
+    """ "Foreign minister Jean-Marc Ayrault": the nouns and adjectives right before the name, when the last of them is a role."""
+    end = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= name.start), 0)
+    start = end
+    while start and sentence.tokens[start - 1].upos in ("NOUN", "ADJ", "PROPN") or (start > 1 and sentence.tokens[start - 1].text == "-"):
+        start -= 1
+    words = [t.text for t in sentence.tokens[start:end]]
+    if words and words[-1].lower() in people()["roles"] | MALE_NOUNS | FEMALE_NOUNS:
+        _add_role(e, words[-1].lower(), words)
+
+
+def _add_role(e: Entity, noun: str, words: list[str]) -> None:
+    if words[0].lower() in ("to", "of", "in", "for", "with", "and"):
+        return
+    if (noun, " ".join(words)) not in e.roles:
+        e.roles.append((noun, " ".join(words)))
+    e.hint("m" if noun in MALE_NOUNS else "f" if noun in FEMALE_NOUNS else "", 3)
 
 
 def _own_possessive(e: Entity, sentence: Sentence, verb: int, subject: int) -> None:
