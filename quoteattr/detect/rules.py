@@ -141,7 +141,7 @@ _SIGNED = re.compile(r"[ \t\xa0]*(?P<dash>[―—–]|--?)[ \t\xa0]*(?P<name>[^\
 def _dash(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Span | None] | None:
     text = parse.article.text
     m = _SIGNED.match(text, quotation.span.end)
-    if m is None or not m.group("name")[0].isupper() or m.end("name") > paragraph.end:
+    if m is None or not m.group("name")[0].isupper() or m.start("name") + len(m.group("name").rstrip()) > paragraph.end:
         return None
     words = m.group("name").split()
     if len(words) > 9 or (len(words) > 1 and not any(w[0].isupper() for w in words[1:])):
