@@ -54,13 +54,8 @@ def article_from_text(
     repaired = repair.apply(text, repairs)
     if not repaired.strip():
         raise ReadError(f"{source}: empty, there are no words in it; check that it was saved")
-    blocks = paragraphs.paragraphs(
-        repaired,
-        title=title,
-        headings=_moved(markup.headings, repairs),
-        breaks=_moved(markup.breaks, repairs),
-        joined=markup.joined,
-    )
+    headings, breaks = _moved(markup.headings, repairs), _moved(markup.breaks, repairs)
+    blocks = paragraphs.paragraphs(repaired, title=title, headings=headings, breaks=breaks, joined=markup.joined)
     return Article(
         source=source,
         id=id or source,

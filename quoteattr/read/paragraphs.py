@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from quoteattr.read.repeats import WORD, restatements
@@ -66,10 +67,10 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
     """Did an editor break the lines? Then most that are followed by another are of like width, and many of those begin in mid-sentence."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     like = [b for a, b in pairs if NARROWEST <= a.end - a.start <= WIDEST]
     small = [b for b in like if text[b.start].islower()]
-    return bool(pairs) and 10 * len(like) >= 7 * len(pairs) and 10 * len(small) >= 4 * len(like)
+    return bool(pairs) and 10 * len(like) >= 6 * len(pairs) and 10 * len(small) >= 4 * len(like)
 
 
 def _left_short(text: str, line: Line, following: Line, width: int) -> bool:
@@ -115,11 +116,12 @@ MOST_HEADLINE_WORDS = 25
 MOST_HEADLINES = 6  # a headline and the bullet points some papers set under it
 BYLINE = re.compile(r"(?:by|words by|from)\s+(?-i:[A-Z])", re.I)
 LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z.'’ -]{1,30}):")  # "WALLACE: Good evening" in a transcript
-DATE_WORDS = frozenset(
+DATES = (
     "updated published posted last modified first at on the of am pm gmt bst est edt et monday tuesday wednesday thursday friday saturday "
     "sunday mon tue wed thu fri sat sun january february march april may june july august september october november december jan feb "
-    "mar apr jun jul aug sep sept oct nov dec a p m".split()
+    "mar apr jun jul aug sep sept oct nov dec a p m"
 )
+DATE_WORDS = frozenset(DATES.split())
 
 
 def _top_headlines(texts: Sequence[str], title: str | None) -> set[int]:
@@ -206,8 +208,7 @@ def _caption_signs(texts: Sequence[str], restating: Collection[int]) -> list[int
     long = [t for t in texts if len(t) > 60]
     stops_used = 2 * sum(map(_is_stopped, long)) >= len(long)
     return [
-        _photo_signs(t) + (i in restating) + (stops_used and not _is_stopped(t)) if _may_be_caption(t) else 0
-        for i, t in enumerate(texts)
+        _photo_signs(t) + (i in restating) + (stops_used and not _is_stopped(t)) if _may_be_caption(t) else 0 for i, t in enumerate(texts)
     ]
 
 

@@ -26,7 +26,10 @@ BOMS = (  # the longer ones first: UTF-32 little-endian begins as UTF-16 does
 SLOPPY = "".join(bytes([b]).decode("windows-1252", "ignore") or chr(b) for b in range(256))
 _BACK = {ord(SLOPPY[b]): b for b in range(0x80, 0x100)}
 
-CONTROLS = [chr(n) for n in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)]
+# Read as control characters these are surely meant as windows-1252; another (a Mac's "É" is \x83) may come from any code page.
+WINDOWS_MARKS = frozenset("\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99")  # € ‚ „ … ‘ ’ “ ” • – — ™
+
+CONTROLS = [chr(n) for n in (*range(0x09), *range(0x0E, 0x20), 0x7F)]
 WINDOWS_REMARK = "decoded as windows-1252, since the file is not valid UTF-8"
 
 
@@ -133,7 +136,7 @@ def _character(text: str, start: int) -> list[Repair]:
     char = text[start]
     if "\ud800" <= char <= "\udfff":
         return [Repair(Span(start, start + 1), char, "\ufffd", "half a character")]
-    if "\x80" <= char <= "\x9f" and SLOPPY[ord(char)] != char:
+    if char in WINDOWS_MARKS:
         return [Repair(Span(start, start + 1), char, SLOPPY[ord(char)], "windows-1252 sign read as a control character")]
     return []
 

@@ -1,6 +1,7 @@
 """Which entity a source's words stand for: by name, by pronoun or description, with the evidence; or nobody, with the reason."""
 
 import math
+import re
 from dataclasses import dataclass
 
 from quoteattr import tree
@@ -13,6 +14,7 @@ from quoteattr.types import Evidence, Sentence, Span, SpeakerKind
 
 REACH = 1500  # characters a pronoun or description looks back
 NEEDED = 0.5  # share of the candidates' weight the best one must hold: below, the answer is "ambiguous"
+EPITHET = 0.65  # the same for a description nothing in the article explains
 MATCHED = 1.2  # weight of the description clue from which a description is taken as known
 
 
@@ -122,44 +124,109 @@ def _behalf(context: Context, sentence: Sentence, whole: Span, name: Span) -> Sp
 
 
 def _described(asked: Asked, context: Context) -> Answer:
-    """A description without a name at its head: someone the article describes so, else what the words say by themselves."""
+    """A description without a name at its head: someone the article describes so, a body named so, else what the words say."""
     behalf = _behalf(context, context.parse.sentence_at(asked.span.start), asked.span, asked.span)
-    if asked.definite and not asked.plural and asked.noun:
+    if asked.definite and not asked.plural and asked.noun and not behalf:
         ranked = _ranked(asked, context, None)
-        best = ranked.entity or (ranked.candidates[0][0] if ranked.candidates else None)
-        known = best and any(e.clue == "described" and e.score >= MATCHED for e in ranked.evidence)
-        if ranked.entity and known and not behalf:
+        if ranked.entity and any(e.clue == "described" and e.score >= MATCHED for e in ranked.evidence):
             return ranked
-    name = asked.text if len(asked.text) <= 80 else asked.text[:79] + "…"
+        known = _body_meant(asked, context) or _epithet(asked, context)
+        if known:
+            return known
+    return Answer(_as_written(asked, context), 0.8, (Evidence("as written", f"'{asked.text}' is all the article says of who it was", 0.8, asked.span),), behalf=behalf)
+
+
+def _epithet(asked: Asked, context: Context) -> Answer | None:
+    """ "The businessman", "the father-of-three": a name for somebody the story has named, if one person clearly leads."""
+    last = asked.text.lower().split()[-1]
+    if not asked.text.lower().startswith("the ") or not (asked.noun in people()["epithets"] or re.search(r"\b(?:father|mother|year)-(?:of|old)", last)):
+        return None
+    pronoun = Asked(asked.span, asked.text, pronoun="he or she", sex=asked.sex)
+    ranked = _ranked(pronoun, context, None)
+    if ranked.entity is None or ranked.sure < EPITHET:
+        return None
+    return Answer(ranked.entity, 0.7 * ranked.sure, ranked.evidence, None, ranked.candidates)
+
+
+def _body_meant(asked: Asked, context: Context) -> Answer | None:
+    """ "The department", "the company": the last body before whose name holds the noun, or the one the article speaks of most."""
+    if asked.noun not in people()["organisations"] or not asked.text.lower().startswith(("the ", "this ")) or len(asked.text.split()) > 2:
+        return None
+    bodies = [e for _, e in context.named_before(asked.span.start, 1 << 30) if e.kind is SpeakerKind.ORGANISATION]
+    holds = [e for e in bodies if asked.noun in e.name.lower().split() and e.name.lower() != asked.text.lower()]
+    company = [e for e in bodies if asked.noun in ("company", "firm") and e in context.said.values()]
+    chosen = (holds or company or [None])[0]
+    if chosen is None:
+        return None
+    return Answer(chosen, 0.75, (Evidence("description", f"'{asked.text}' is taken for {chosen.name}", 0.75, asked.span),))
+
+
+_TAIL = re.compile(r",|\s(?:who|which|that|speaking|prepared|published|released|quoted|familiar)\b")
+
+
+def _as_written(asked: Asked, context: Context) -> Entity:
+    """The entity that stands for the words themselves: the same words again are the same entity."""
+    name = _TAIL.split(asked.text, maxsplit=1)[0].strip()
+    name = name if len(name) <= 80 else name[:79] + "…"
     kind = kind_of(asked)
-    if kind is SpeakerKind.UNNAMED and asked.definite and any(True for _ in context.named_in(asked.span)) and asked.noun not in ("official", "source", "spokesman", "spokeswoman"):
-        kind = SpeakerKind.ORGANISATION if not _is_person_noun(asked) else SpeakerKind.UNNAMED
-    entity = next((e for e in context.entities if e.name.lower() == name.lower()), None) or next((e for e in context.said.values() if e.name.lower() == name.lower()), None)
-    entity = entity or Entity(name, kind, mentions=[asked.span])
-    return Answer(entity, 0.8, (Evidence("as written", f"'{asked.text}' is all the article says of who it was", 0.8, asked.span),), behalf=behalf)
-
-
-def _is_person_noun(asked: Asked) -> bool:
-    return asked.noun in people()["roles"]
+    named = any(True for _ in context.named_in(asked.span))
+    if kind is SpeakerKind.UNNAMED and named and asked.noun not in people()["roles"]:
+        kind = SpeakerKind.ORGANISATION  # "Donald Trump's campaign"
+    plain = name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    known = [e for e in (*context.said.values(), *context.entities) if e.name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ") == plain]
+    if known:
+        known[-1].mentions = sorted({*known[-1].mentions, asked.span})
+        return known[-1]
+    entity = Entity(name, kind, mentions=[asked.span])
+    entity.hint(asked.sex, 3)
+    return entity
 
 
 def _body_pronoun(asked: Asked, context: Context) -> Answer:
     """ "it" and "they": the last body, document or group that spoke, or that is the subject before; "they" never one person."""
     last = context.last_said(asked.span.start)
+    here = context.parse.sentence_at(asked.span.start).index
     if last is not None and context.said[last.id].kind is not SpeakerKind.PERSON:
         entity = context.said[last.id]
-        return Answer(entity, 0.6, (Evidence("last speaker", f"'{asked.text}' is taken for {entity.name}, who spoke last", 0.6, asked.span),))
-    for span, entity in context.named_before(asked.span.start, REACH // 3):
-        sentence = context.parse.sentence_at(span.start)
-        head = tree.head_of(sentence, span)
-        if entity.kind is not SpeakerKind.PERSON and head is not None and sentence.tokens[head].deprel in ("nsubj", "nsubj:pass"):
-            return Answer(entity, 0.5, (Evidence("subject", f"{entity.name} is the subject of a sentence before '{asked.text}'", 0.5, span),))
+        fits = (entity.kind is SpeakerKind.GROUP) == (asked.pronoun in THEY) or entity.kind is SpeakerKind.ORGANISATION
+        if fits and here - context.parse.sentence_at(last.content[0].start).index <= 4:
+            return Answer(entity, 0.65, (Evidence("last speaker", f"'{asked.text}' is taken for {entity.name}, who spoke last", 0.65, asked.span),))
+    for index in range(here, max(-1, here - 3), -1):
+        subject = _subject_body(asked, context, context.parse.sentences[index])
+        if subject:
+            return Answer(subject, 0.55, (Evidence("subject", f"{subject.name} is the subject of a sentence before '{asked.text}'", 0.55, subject.mentions[0]),))
     return Answer(None, 0.0, reason="no_antecedent")
+
+
+def _subject_body(asked: Asked, context: Context, sentence: Sentence) -> Entity | None:
+    """The body or group that is a subject in the sentence, before the pronoun."""
+    for i, t in enumerate(sentence.tokens):
+        if t.deprel not in ("nsubj", "nsubj:pass") or t.span.start >= asked.span.start or t.upos == "PRON":
+            continue
+        span = tree.span_of(sentence, tree.subtree(sentence, i, frozenset({"acl:relcl", "acl", "punct", "appos", "parataxis"})))
+        named = [e for s, e in context.named_in(span) if s.start <= t.span.start < s.end]
+        if named:
+            if named[0].kind is SpeakerKind.ORGANISATION:
+                return named[0]
+            continue
+        found = read(context.parse, span)
+        body = found.noun in people()["organisations"] | people()["documents"]
+        if (asked.pronoun in THEY and (found.plural or found.noun == "police")) or (asked.pronoun in IT and body):
+            return _as_written(found, context)
+    return None
+
+
+def _unnamed_person(e: Entity) -> bool:
+    """True for "a senior official" and the like: one person, if without a name, that "she" can stand for."""
+    words = e.name.lower().split()
+    return e.kind is SpeakerKind.UNNAMED and bool(e.mentions) and bool(words) and words[-1] in people()["roles"] | people()["epithets"]
 
 
 def _ranked(asked: Asked, context: Context, within: Entity | None) -> Answer:
     """Every person named near, weighed by all clues; the best if it clearly leads."""
     near = {id(e): e for _, e in context.named_before(asked.span.start, REACH) if e.kind is SpeakerKind.PERSON}
+    unnamed = [e for e in context.said.values() if _unnamed_person(e) and 0 < asked.span.start - e.mentions[-1].start < REACH]
+    near |= {id(e): e for e in unnamed if asked.pronoun}
     pool = list(near.values()) or [e for e in context.entities if e.kind is SpeakerKind.PERSON and e.roles and asked.noun]
     if asked.noun:
         pool = [e for e in context.entities if e.kind is SpeakerKind.PERSON]

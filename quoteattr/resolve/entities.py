@@ -105,7 +105,7 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
     while at[0] > 0 and _begins_before(parse, at[0]):
         at.insert(0, at[0] - 1)
     title = _title(parse, at)
-    kind = "PER" if title else kind
+    kind = "PER" if title or (len(at) > 1 and _role_right_before(parse, at[0])) else kind
     if kind == "PER":  # "FN treasurer Wallerand de Saint": the name begins after the last common noun and goes on over capitals
         common = [k for k, i in enumerate(at[:-1]) if tokens[i].text.islower() and tokens[i].text.isalpha() and tokens[i].text not in lists["particles"]]
         at = at[common[-1] + 1 :] if common else at
@@ -115,6 +115,12 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
     span = Span(tokens[at[0]].span.start, tokens[at[-1]].span.end)
     text = " ".join(_GENITIVE.sub("", parse.article.text[span.start : span.end]).split())
     return Found(span, text, kind, title, definite) if text and any(c.isalpha() for c in text) else None
+
+
+def _role_right_before(parse: Parse, i: int) -> bool:
+    """True for "spokeswoman Ottilie Brand": what a person's role introduces is a person, whatever the tagger says."""
+    before = parse.tokens[i - 1] if i else None
+    return before is not None and before.text in people()["roles"] and parse.tokens[i].span.start == before.span.end + 1
 
 
 def _title(parse: Parse, at: list[int]) -> str:
@@ -211,6 +217,8 @@ def _others(names: list[Found], taken: set[Span]) -> list[Entity]:
 def _same_body(long: str, short: str) -> bool:
     if long.lower() == short.lower():
         return True
+    if len(short) > 4 and " " not in short and long.startswith(short + " "):
+        return True  # "Brightwater" for Brightwater Robotics
     capitals = "".join(w[0] for w in re.findall(r"[A-Z]\w*", long))
     return short.isupper() and len(short) > 1 and (capitals == short or (len(short) > 2 and capitals.endswith(short)))
 

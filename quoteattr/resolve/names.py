@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from quoteattr.lexicon import people
 
 SPELLING = 88.0  # rapidfuzz ratio (0-100) from which two given names or two surnames are one name misspelt
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*\.?")
 
 
@@ -23,8 +24,9 @@ class Name:
 
     @property
     def full(self) -> str:
-        """Given name, particle, surname, suffix; titles left out."""
-        return " ".join(x for x in (self.given, self.particle, self.surname, self.suffix) if x)
+        """Given name, particle, surname, and a Jr. or III; titles and honours left out."""
+        suffix = " ".join(w for w in self.suffix.split() if w.lower().rstrip(".") in GENERATIONS)
+        return " ".join(x for x in (self.given, self.particle, self.surname, suffix) if x)
 
     @property
     def family(self) -> str:

@@ -22,6 +22,7 @@ def described(asked: Asked, candidate: Entity, context: Context) -> Evidence | N
         if asked.noun == noun:
             score = 1.2 + 1.8 * len(wanted & words) / len(wanted | words)
             best, what = max((best, what), (score, role))
-    if candidate.parsed and asked.noun in _words(candidate.parsed.title):
+    title = _words(candidate.parsed.title) if candidate.parsed else set()
+    if candidate.parsed and (asked.noun in title or (asked.noun == "judge" and "justice" in title)):
         best, what = max((best, what), (1.5, candidate.parsed.title))
     return Evidence("described", f"the article calls {candidate.name} '{what}'", best) if best else None
