@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED := seeds/tabloid-minister.txt
 
-.PHONY: run test lint types fixtures bench clean
+.PHONY: run test lint types fixtures clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready: setup.cfg pyproject.toml constraints.txt

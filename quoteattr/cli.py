@@ -87,7 +87,16 @@ def cli() -> None:
 @click.option("--review", is_flag=True, help="Doubtful ones first.")
 @click.option("--all", "all_statements", is_flag=True, help="Scare quotes too.")
 @click.option("--width", type=click.IntRange(40), help="Columns (default: the terminal's, 100 when piped).")
-def report(files: tuple[str, ...], models: str | None, threads: int | None, quiet: bool, by_speaker: bool, review: bool, all_statements: bool, width: int | None) -> None:
+def report(
+    files: tuple[str, ...],
+    models: str | None,
+    threads: int | None,
+    quiet: bool,
+    by_speaker: bool,
+    review: bool,
+    all_statements: bool,
+    width: int | None,
+) -> None:
     """Who said what, as a table."""
     from quoteattr.write import terminal
 
@@ -168,7 +177,9 @@ def doctor() -> None:
 
     from quoteattr.parse.engine import fast_bfloat16
 
-    click.echo(f"stanza {stanza.__version__}, torch {torch.__version__}, {torch.get_num_threads()} threads, 16-bit arithmetic: {'yes' if fast_bfloat16() else 'no, 32-bit is used'}")
+    click.echo(
+        f"stanza {stanza.__version__}, torch {torch.__version__}, {torch.get_num_threads()} threads, 16-bit arithmetic: {'yes' if fast_bfloat16() else 'no, 32-bit is used'}"
+    )
     article = quoteattr.article_from_text("'It will rain,' said Ana Ortiz.", source="doctor")
     found = next(quoteattr.attribute([article], quoteattr.load_parser())).attributions
     works = len(found) == 1 and found[0].speaker is not None and found[0].speaker.name == "Ana Ortiz"
@@ -212,7 +223,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # the reader went away: nothing left to say, and no complaint at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: no complaint at exit
         sys.exit(DONE)
     except Exception as err:
         traceback.print_exc()

@@ -57,5 +57,7 @@ def verify(folder: Path) -> dict[str, str]:
         raise ModelError(f"{folder}: no Stanza models here (resources.json cannot be read); give a folder made by stanza.download") from err
     files = sorted((folder / LANGUAGE).rglob("*.pt"))
     if LANGUAGE not in known or not files:
-        raise ModelError(f"{folder}: no English Stanza models here; run stanza.download('{LANGUAGE}', model_dir='{folder}') where there is a network")
+        raise ModelError(
+            f"{folder}: no English Stanza models here; run stanza.download('{LANGUAGE}', model_dir='{folder}') where there is a network"
+        )
     return {str(f.relative_to(folder)): sha256(f) for f in files}

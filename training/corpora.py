@@ -49,7 +49,6 @@ def tree_sentences(path: Path) -> Iterator[dict]:
             cells = line.split("\t")
             if "-" in cells[0]:
                 inside, last_glued = int(cells[0].split("-")[1]), "SpaceAfter=No" in cells[9]
-                first = True
             elif "." not in cells[0]:
                 number = int(cells[0])
                 rows.append(cells)
@@ -132,7 +131,7 @@ def paragraph_windows(text: str, count: Count, limit: int = LIMIT) -> Iterator[l
 
 def quote_windows(doc: dict, count: Count, limit: int = LIMIT) -> Iterator[dict]:
     """Attribution tags and links. Every content points at its cue, every cue at its source, by their first words."""
-    text, role, first, target = doc["text"], {}, {}, {}
+    text, role, target = doc["text"], {}, {}
     for a in doc["attributions"]:
         for r in ROLES:
             for s, e in a[r]:
@@ -146,14 +145,14 @@ def quote_windows(doc: dict, count: Count, limit: int = LIMIT) -> Iterator[dict]
     for spans in paragraph_windows(text, count, limit):
         tags, prev = [], None
         place: dict = {}
-        for i, (s, e) in enumerate(spans):
+        for i, (s, _) in enumerate(spans):
             at = role.get(s)
             tags.append("O" if at is None else ("I-" if at == prev else "B-") + at[0])
             if at is not None and at != prev:
                 place.setdefault(at[1], i + 1)
             prev = at
         link = []
-        for (s, e), tag in zip(spans, tags):
+        for (s, _), tag in zip(spans, tags):
             at = role.get(s)
             asks = tag in ("B-content", "B-cue") and place.get(at[1]) == len(link) + 1
             link.append(place.get(target.get(at[1]), 0) if asks else -1)
@@ -174,7 +173,9 @@ def vary(w: dict, rng: random.Random) -> dict:
             if out["gaps"][i] == 3:
                 opened = False
             if x in DOUBLE:
-                opened = x in ("\u201c", "``") or (x == '"' and (not opened if out["gaps"][i] == 2 else out["gaps"][min(i + 1, len(ws) - 1)] == 2 or not opened))
+                opened = x in ("\u201c", "``") or (
+                    x == '"' and (not opened if out["gaps"][i] == 2 else out["gaps"][min(i + 1, len(ws) - 1)] == 2 or not opened)
+                )
                 ws[i] = style[0] if opened else style[1]
                 if not opened and lose:
                     ws[i], lose = ".", False

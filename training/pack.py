@@ -32,7 +32,10 @@ def main() -> None:
     torch.save({"labels": network.labels, "state": pack(network)}, home / "network" / "network.pt")
     shutil.copyfile(a.run / "vocab.txt", home / "network" / "vocab.txt")
     shutil.copyfile(a.lemma, home / "lemma" / f"{VARIANT}.pt")
-    (a.out / "resources.json").write_text(json.dumps({models.LANGUAGE: {"lang_name": "English", "tokenize": {}, "lemma": {VARIANT: {"dependencies": []}}, "packages": {}}}) + "\n")
+    (a.out / "resources.json").write_text(
+        json.dumps({models.LANGUAGE: {"lang_name": "English", "tokenize": {}, "lemma": {VARIANT: {"dependencies": []}}, "packages": {}}})
+        + "\n"
+    )
     files = sorted(f.relative_to(a.out) for f in a.out.rglob("*") if f.is_file() and f.name != models.SUMS)
     (a.out / models.SUMS).write_text("".join(f"{models.sha256(a.out / f)}  {f}\n" for f in files))
     print(sum((a.out / f).stat().st_size for f in files) / 2**20, "MiB")

@@ -9,7 +9,13 @@ from quoteattr.parse.network import Network
 from quoteattr.parse.wordpiece import WordPiece
 from training import corpora
 
-PARTS = {"o": "attention.output.dense", "n1": "attention.output.LayerNorm", "f1": "intermediate.dense", "f2": "output.dense", "n2": "output.LayerNorm"}
+PARTS = {
+    "o": "attention.output.dense",
+    "n1": "attention.output.LayerNorm",
+    "f1": "intermediate.dense",
+    "f2": "output.dense",
+    "n2": "output.LayerNorm",
+}
 
 
 def encoder_state(bert: dict[str, Tensor], layers: int) -> dict[str, Tensor]:

@@ -37,7 +37,11 @@ class Data:
 
         self.pieces = pieces
         self.index = {k: {t: i for i, t in enumerate(v)} for k, v in {**labels, "attr": ATTRIBUTION_TAGS}.items()}
-        trees = {f"{s}-{part}": list(corpora.tree_windows(folder / f"ud/{s}-ud-{part}.conllu.gz", count)) for s in corpora.TREE_SETS for part in ("train", "dev")}
+        trees = {
+            f"{s}-{part}": list(corpora.tree_windows(folder / f"ud/{s}-ud-{part}.conllu.gz", count))
+            for s in corpora.TREE_SETS
+            for part in ("train", "dev")
+        }
         names = {s: list(corpora.name_windows(folder / f"ner/{s}.train.json.gz", count)) for s in corpora.NAME_SETS}
         self.train = {
             "trees": [w for s in corpora.TREE_SETS for w in trees[f"{s}-train"]],
@@ -91,7 +95,9 @@ class Run:
         ids = pad([r["ids"] for r in batch], 0, self.device)
         mask = pad([[1] * len(r["ids"]) for r in batch], 0, self.device).bool()
         with torch.autocast(self.device, dtype=torch.bfloat16):
-            out = self.net.words(ids, pad([r["shapes"] for r in batch], 0, self.device), mask, pad([r["last"] for r in batch], 0, self.device))
+            out = self.net.words(
+                ids, pad([r["shapes"] for r in batch], 0, self.device), mask, pad([r["last"] for r in batch], 0, self.device)
+            )
         return out.float()
 
     def get(self, batch: list[dict], key: str, fill: int = -100) -> Tensor:
@@ -167,7 +173,10 @@ def evaluate(run: Run, data: Data, size: int) -> dict[str, float]:
                     end = i + 1 == len(r["head"]) or r["sentence"][i] != r["sentence"][i + 1]
                     eg, ep, etp = eg + end, ep + ends[k][i], etp + (end and ends[k][i])
         out |= {f"{name}.upos": 100 * up / n, f"{name}.uas": 100 * u / n, f"{name}.las": 100 * las / n, f"{name}.ends": f1(etp, eg, ep)}
-    for task, tags, emit, crf in (("names", data_tags(net, "ner"), net.ner, net.ner_crf), ("quotes", list(ATTRIBUTION_TAGS), net.attr, net.attr_crf)):
+    for task, tags, emit, crf in (
+        ("names", data_tags(net, "ner"), net.ner, net.ner_crf),
+        ("quotes", list(ATTRIBUTION_TAGS), net.attr, net.attr_crf),
+    ):
         hits: dict[str, list[int]] = {}
         linked = asked = 0
         for batch in data.batches(data.dev[task], size):
@@ -240,7 +249,10 @@ def main() -> None:
             f.write(line + "\n")
 
     def save() -> None:
-        for name, content in (("state.pt", {"net": net.state_dict(), "opt": opt.state_dict(), "step": step, "spent": spent}), ("model.pt", {"net": net.state_dict(), "labels": net.labels})):
+        for name, content in (
+            ("state.pt", {"net": net.state_dict(), "opt": opt.state_dict(), "step": step, "spent": spent}),
+            ("model.pt", {"net": net.state_dict(), "labels": net.labels}),
+        ):
             torch.save(content, a.out / (name + ".new"))
             os.replace(a.out / (name + ".new"), a.out / name)
 

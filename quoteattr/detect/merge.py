@@ -112,7 +112,10 @@ def join_split(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) ->
     return drafts
 
 
-_TITLE_LEAD = re.compile(r"(?:\b(?:on|in|the|of|to|for|as|its|a|an|his|her|called|titled|entitled|dubbed|named|song|film|movie|book|show|series|album|single|play|novel|podcast))\s*$", re.I)
+_TITLE_LEAD = re.compile(
+    r"(?:\b(?:on|in|the|of|to|for|as|its|a|an|his|her|called|titled|entitled|dubbed|named|song|film|movie|book|show|series|album|single|play|novel|podcast))\s*$",
+    re.I,
+)
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 
 
@@ -125,7 +128,7 @@ def _scare(text: str, q: Quotation) -> bool:
     named = all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words) and len(words) > 1
     if named or _TITLE_LEAD.search(before):
         return not before.rstrip().endswith((":", ",")) and inner.rstrip()[-1:] not in "!?"
-    if len(words) > SHORT or inner.rstrip()[-1:] in (".", "!", "?", "…") and not inner[:1].islower():
+    if len(words) > SHORT or (inner.rstrip()[-1:] in (".", "!", "?", "…") and not inner[:1].islower()):
         return False
     return inner[:1].islower() or before.rstrip()[-1:] not in (":", ",")
 
@@ -138,7 +141,9 @@ def quotations_left(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation
         if any(d.overlaps(q.content) for d in drafts) or not count_words(text, q.content):
             continue
         scare = _scare(text, q)
-        why = Evidence("marks", "marks round a term, a title or a nickname" if scare else "these words stand in quotation marks", 1.0, q.span)
+        why = Evidence(
+            "marks", "marks round a term, a title or a nickname" if scare else "these words stand in quotation marks", 1.0, q.span
+        )
         out.append(Draft([q.content], probability=0.75, closed=q.closed, scare=scare, evidence=[why]))
     return out
 

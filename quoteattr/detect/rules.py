@@ -108,7 +108,15 @@ def _according_to(sentence: Sentence) -> list[Draft]:
         run = [k for k in rest if k < i] or [k for k in rest if k > i]
         if run:
             why = Evidence("grammar", "'according to' names who the sentence comes from", PROBABILITY, sentence.tokens[i].span)
-            out.append(Draft([_trimmed(sentence, run)], Span(sentence.tokens[i].span.start, sentence.tokens[i + 1].span.end), source, PROBABILITY, evidence=[why]))
+            out.append(
+                Draft(
+                    [_trimmed(sentence, run)],
+                    Span(sentence.tokens[i].span.start, sentence.tokens[i + 1].span.end),
+                    source,
+                    PROBABILITY,
+                    evidence=[why],
+                )
+            )
     return out
 
 
@@ -116,14 +124,22 @@ def beside(parse: Parse, quotation: Quotation) -> tuple[Span, Span | None] | Non
     """Cue and source of a quotation by what stands beside it: "…," said X; X said: "…"; X: "…". None where nothing does."""
     text = parse.article.text
     paragraph = parse.article.paragraph_at(quotation.span.start).span
-    near = [s for s in parse.sentences if s.span.end > max(paragraph.start, quotation.span.start - 300) and s.span.start < min(paragraph.end, quotation.span.end + 200)]
+    near = [
+        s
+        for s in parse.sentences
+        if s.span.end > max(paragraph.start, quotation.span.start - 300) and s.span.start < min(paragraph.end, quotation.span.end + 200)
+    ]
     best: tuple[int, Span, Span | None] | None = None
     for sentence in near:
         for i, token in enumerate(sentence.tokens):
             verb = verb_of(token)
             if verb is None or "quote" not in verb.frames or quotation.span.holds(token.span):
                 continue
-            gap = text[token.span.end : quotation.span.start] if token.span.end <= quotation.span.start else text[quotation.span.end : token.span.start]
+            gap = (
+                text[token.span.end : quotation.span.start]
+                if token.span.end <= quotation.span.start
+                else text[quotation.span.end : token.span.start]
+            )
             after = token.span.start >= quotation.span.end
             if any(stop in gap.rstrip() for stop in (".", "!", "?", ";", "\n")) or any(q in gap for q in '"“”«»'):
                 continue
@@ -131,11 +147,17 @@ def beside(parse: Parse, quotation: Quotation) -> tuple[Span, Span | None] | Non
             distance = len(gap) + (0 if source else 60) + (20 if after and len(gap) > 60 else 0)
             if distance < 160 and (best is None or distance < best[0]):
                 best = (distance, cue_of(sentence, i), source)
-    return (best[1], best[2]) if best else _dash(parse, quotation, paragraph) or _colon(parse, quotation, paragraph) or _lead(parse, quotation, paragraph)
+    return (
+        (best[1], best[2])
+        if best
+        else _dash(parse, quotation, paragraph) or _colon(parse, quotation, paragraph) or _lead(parse, quotation, paragraph)
+    )
 
 
 # A dash and a name, to the end of the line: "… a hard blow." ― Ana Ortiz
-_SIGNED = re.compile(r"[ \t\xa0]*(?P<dash>[―—–]|--?)[ \t\xa0]*(?P<name>[^\W\d_][^\n\"“”.;:!?]{1,70}(?:\b[A-Z]\.[^\n\"“”;:!?]{1,40})?)[.\s]*$", re.M)
+_SIGNED = re.compile(
+    r"[ \t\xa0]*(?P<dash>[―—–]|--?)[ \t\xa0]*(?P<name>[^\W\d_][^\n\"“”.;:!?]{1,70}(?:\b[A-Z]\.[^\n\"“”;:!?]{1,40})?)[.\s]*$", re.M
+)
 
 
 def _dash(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Span | None] | None:

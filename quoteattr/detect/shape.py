@@ -40,7 +40,11 @@ def _colon_lead(parse: Parse, d: Draft) -> None:
         if not lead:
             return
         verb = lead[-1]
-        begins = d.cue.start if d.cue and sentence.span.start <= d.cue.start < sentence.tokens[verb].span.start else rules.cue_of(sentence, verb).start
+        begins = (
+            d.cue.start
+            if d.cue and sentence.span.start <= d.cue.start < sentence.tokens[verb].span.start
+            else rules.cue_of(sentence, verb).start
+        )
         d.cue = Span(begins, sentence.tokens[verb].span.end)
         d.source = d.source or rules.source_of(sentence, verb) or _passive_subject(sentence, verb)
         d.content = [Span(colon + 2, c.end), *d.content[k + 1 :]]
@@ -67,7 +71,11 @@ def _told(parse: Parse, d: Draft) -> None:
     told = tree.child(sentence, verb, "iobj", "obj")
     kept = [c for c in d.content if d.source is None or not c.meets(d.source)]
     if told is not None and verb < told and sentence.tokens[told].span.end <= start:
-        kept = [Span(max(c.start, start), c.end) if c.start < start < c.end and c.start > d.cue.start else c for c in kept if c.end > start or c.end < d.cue.start]
+        kept = [
+            Span(max(c.start, start), c.end) if c.start < start < c.end and c.start > d.cue.start else c
+            for c in kept
+            if c.end > start or c.end < d.cue.start
+        ]
     d.content = kept or d.content
 
 
@@ -110,13 +118,19 @@ def _trailing(parse: Parse, drafts: list[Draft]) -> None:
         if any(c in text[sentence.span.start : len(lead)] for c in '"“”«»'):
             continue
         verb = tree.head_of(sentence, d.cue)
-        if verb is not None and sentence.tokens[verb].deprel in ("parataxis", "root") and not _other_before(parse, drafts, d, sentence.span):
+        if (
+            verb is not None
+            and sentence.tokens[verb].deprel in ("parataxis", "root")
+            and not _other_before(parse, drafts, d, sentence.span)
+        ):
             d.content = [Span(sentence.span.start, len(lead) - 1)]
 
 
 def _other_before(parse: Parse, drafts: list[Draft], d: Draft, sentence: Span) -> bool:
     """True when another statement with a source of its own, no relative one, stands in the sentence before."""
-    return any(
-        o is not d and o.cue and o.source and sentence.holds(o.cue) and o.cue.start < d.cue.start and parse.article.words([o.source]).lower() not in RELATIVE  # type: ignore[union-attr]
-        for o in drafts
-    )
+    for o in drafts:
+        if o is d or o.cue is None or o.source is None or d.cue is None:
+            continue
+        if sentence.holds(o.cue) and o.cue.start < d.cue.start and parse.article.words([o.source]).lower() not in RELATIVE:
+            return True
+    return False

@@ -21,7 +21,10 @@ from quoteattr.parse.words import words
 WINDOW = 230  # pieces; training saw no longer windows
 BATCH = 4096  # padded pieces in one pass: larger batches were no faster
 LINKED = 0.15  # the probability of beginning a cue or content from which links are worth asking for
-ASIDE = re.compile(r"\((?:[^()\n]{0,30}\b)?(?:left|right|centre|center|pictured|above|below|top|bottom|inset|file (?:photo|picture))\b[^()\n]{0,30}\)", re.I)
+ASIDE = re.compile(
+    r"\((?:[^()\n]{0,30}\b)?(?:left|right|centre|center|pictured|above|below|top|bottom|inset|file (?:photo|picture))\b[^()\n]{0,30}\)",
+    re.I,
+)
 KEPT = 0.05  # links below this probability are not kept
 
 Spans = list[tuple[int, int]]
@@ -101,7 +104,7 @@ def load_network(folder: Path) -> tuple[Network, WordPiece]:
 
 def fast_bfloat16() -> bool:
     """True where the processor multiplies 16-bit brain floats itself; elsewhere they are slower than 32-bit floats."""
-    return bool(torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported() and torch.cpu._is_avx512_bf16_supported())
+    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported() and torch.cpu._is_avx512_bf16_supported())
 
 
 def _runs(tags: Sequence[str]) -> list[str]:

@@ -31,20 +31,34 @@ class Layer(nn.Module):
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         x = self.n1(x + self.drop(self.o(a.transpose(1, 2).reshape(b, n, d))))
-        return self.n2(x + self.drop(self.f2(F.gelu(self.f1(x)))))
+        out: Tensor = self.n2(x + self.drop(self.f2(F.gelu(self.f1(x)))))
+        return out
 
 
 class Encoder(nn.Module):
     """Pieces and shapes, both batch x pieces, to vectors, batch x pieces x width."""
 
-    def __init__(self, vocabulary: int, width: int = 384, inner: int = 1536, heads: int = 12, layers: int = 6, positions: int = 512, dropout: float = 0.1):
+    def __init__(
+        self,
+        vocabulary: int,
+        width: int = 384,
+        inner: int = 1536,
+        heads: int = 12,
+        layers: int = 6,
+        positions: int = 512,
+        dropout: float = 0.1,
+    ):
         super().__init__()
-        self.pieces, self.positions, self.shapes = nn.Embedding(vocabulary, width), nn.Embedding(positions, width), nn.Embedding(SHAPES, width)
+        self.pieces, self.positions, self.shapes = (
+            nn.Embedding(vocabulary, width),
+            nn.Embedding(positions, width),
+            nn.Embedding(SHAPES, width),
+        )
         self.norm, self.drop = nn.LayerNorm(width, eps=1e-12), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(width, inner, heads, dropout) for _ in range(layers))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        x = self.drop(self.norm(self.pieces(pieces) + self.shapes(shapes) + self.positions.weight[: pieces.size(1)]))
+        x: Tensor = self.drop(self.norm(self.pieces(pieces) + self.shapes(shapes) + self.positions.weight[: pieces.size(1)]))
         bias = None
         if not mask.all():
             bias = torch.zeros(mask.shape, dtype=x.dtype, device=x.device).masked_fill(~mask, torch.finfo(x.dtype).min)[:, None, None, :]
@@ -63,7 +77,8 @@ class Biaffine(nn.Module):
 
     def forward(self, words: Tensor) -> Tensor:
         g, d = F.gelu(self.governor(words)), F.gelu(self.dependent(words))
-        return d @ self.weight @ g.transpose(1, 2) + (g @ self.prior).unsqueeze(1)
+        scores: Tensor = d @ self.weight @ g.transpose(1, 2) + (g @ self.prior).unsqueeze(1)
+        return scores
 
 
 class Labels(nn.Module):
@@ -92,6 +107,8 @@ class CRF(nn.Module):
         n = len(tags)
         self.steps, self.first = nn.Parameter(torch.zeros(n, n)), nn.Parameter(torch.zeros(n))
         legal = [[not t.startswith("I-") or p[1:] == t[1:] for t in tags] for p in tags]
+        self.ban: Tensor
+        self.ban_first: Tensor
         self.register_buffer("ban", (~torch.tensor(legal)).float() * FORBIDDEN, persistent=False)
         self.register_buffer("ban_first", torch.tensor([t.startswith("I-") for t in tags]).float() * FORBIDDEN, persistent=False)
 

@@ -6,7 +6,7 @@ Source: stanfordnlp.github.io/stanza, "Building your own processors and using th
 """
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from stanza.models.common.doc import DEPREL, HEAD, NER, UPOS, XPOS, Document
 from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
@@ -17,7 +17,7 @@ VARIANT = "quoteattr"
 TAGGER = "names_and_tags"
 
 
-class AnalysedDocument(Document):
+class AnalysedDocument(Document):  # type: ignore[misc]
     """A Stanza document with its paragraphs and quotations before, and the engine's result after analysis."""
 
     def __init__(self, text: str, paragraphs: list[tuple[int, int]], quoted: list[tuple[int, int]]):
@@ -27,7 +27,9 @@ class AnalysedDocument(Document):
 
     def fill(self, result: Result) -> "AnalysedDocument":
         text = self.text
-        rows = [[{"id": i, "text": text[s:e], "start_char": s, "end_char": e} for i, (s, e) in enumerate(a.words, 1)] for a in result.sentences]
+        rows = [
+            [{"id": i, "text": text[s:e], "start_char": s, "end_char": e} for i, (s, e) in enumerate(a.words, 1)] for a in result.sentences
+        ]
         made = AnalysedDocument(text, self.paragraphs, self.quoted)
         Document.__init__(made, rows, text=text)
         made.result = result
@@ -59,7 +61,8 @@ class _Variant(ProcessorVariant):  # type: ignore[misc]
 @register_processor_variant("tokenize", VARIANT)
 class Tokenize(_Variant):
     def process(self, doc: Any) -> AnalysedDocument:
-        return self.bulk_process([doc])[0]
+        made: AnalysedDocument = self.bulk_process([doc])[0]
+        return made
 
     def bulk_process(self, docs: list[Any]) -> list[Any]:
         ready = [as_analysed(d) for d in docs]
@@ -85,8 +88,8 @@ class Depparse(_Variant):
 class NamesAndTags(Processor):  # type: ignore[misc]
     """Names as Stanza entities; the attribution tags and links stay in `result`, read by the parser."""
 
-    PROVIDES_DEFAULT = {TAGGER, NER}
-    REQUIRES_DEFAULT = {"tokenize"}
+    PROVIDES_DEFAULT: ClassVar[set[str]] = {TAGGER, NER}
+    REQUIRES_DEFAULT: ClassVar[set[str]] = {"tokenize"}
 
     def _set_up_variants(self, config: dict[str, Any], device: str) -> None:
         """There are none; the base class looks one up by what is provided."""

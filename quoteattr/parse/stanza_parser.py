@@ -8,19 +8,29 @@ from typing import Any
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing here may look for a model on a hub
 
-import stanza  # noqa: E402
-import torch  # noqa: E402
-from stanza.models.common.doc import Document  # noqa: E402
+import stanza
+import torch
+from stanza.models.common.doc import Document
 
-from quoteattr import models  # noqa: E402
-from quoteattr.errors import ModelError  # noqa: E402
-from quoteattr.parse.boundaries import sentence_ends  # noqa: E402
-from quoteattr.parse.engine import Engine, load_network  # noqa: E402
-from quoteattr.parse.processors import TAGGER, VARIANT, AnalysedDocument  # noqa: E402
-from quoteattr.types import Article, Link, Mention, Parse, Sentence, Span, Token  # noqa: E402
+from quoteattr import models
+from quoteattr.errors import ModelError
+from quoteattr.parse.boundaries import sentence_ends
+from quoteattr.parse.engine import Engine, load_network
+from quoteattr.parse.processors import TAGGER, VARIANT, AnalysedDocument
+from quoteattr.types import Article, Link, Mention, Parse, Sentence, Span, Token
 
 BATCH = 32  # articles parsed together
-NAMES = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "ORGANIZATION": "ORG", "GPE": "LOC", "LOC": "LOC", "LOCATION": "LOC", "FAC": "LOC", "FACILITY": "LOC"}
+NAMES = {
+    "PERSON": "PER",
+    "PER": "PER",
+    "ORG": "ORG",
+    "ORGANIZATION": "ORG",
+    "GPE": "LOC",
+    "LOC": "LOC",
+    "LOCATION": "LOC",
+    "FAC": "LOC",
+    "FACILITY": "LOC",
+}
 Scanner = Callable[[Article], Sequence[Span]]  # whole quotations of an article, marks included
 
 
@@ -42,7 +52,10 @@ class StanzaParser:
             yield from self._embedded(batch) if self.embedded else map(self._official, batch)
 
     def _embedded(self, batch: list[Article]) -> Iterator[Parse]:
-        docs = [AnalysedDocument(a.text, [(p.span.start, p.span.end) for p in a.paragraphs], [(s.start, s.end) for s in self.quoted(a)]) for a in batch]
+        docs = [
+            AnalysedDocument(a.text, [(p.span.start, p.span.end) for p in a.paragraphs], [(s.start, s.end) for s in self.quoted(a)])
+            for a in batch
+        ]
         for article, doc in zip(batch, self.pipeline.bulk_process(docs)):
             tags = [row for s in doc.result.sentences for row in s.tags]
             links = tuple(Link(*link) for link in doc.result.links)
@@ -54,7 +67,10 @@ class StanzaParser:
         if docs:
             docs = self.pipeline.processors["tokenize"].bulk_process(docs)
             quoted = self.quoted(article)
-            docs = [mend(d, [(q.start - p.span.start, q.end - p.span.start) for q in quoted if p.span.holds(q)]) for d, p in zip(docs, article.paragraphs)]
+            docs = [
+                mend(d, [(q.start - p.span.start, q.end - p.span.start) for q in quoted if p.span.holds(q)])
+                for d, p in zip(docs, article.paragraphs)
+            ]
             docs = self.pipeline.process(docs, processors=[name for name in self.pipeline.processors if name != "tokenize"])
         return _parse(article, [(d, p.span.start) for d, p in zip(docs, article.paragraphs)], None, (), self.hashes)
 
@@ -74,7 +90,9 @@ def _pipeline(folder: Path, **options: Any) -> Any:
     try:
         return stanza.Pipeline(models.LANGUAGE, dir=str(folder), download_method=None, use_gpu=False, logging_level="ERROR", **options)
     except Exception as err:  # Stanza raises whatever a damaged or unfit file makes it raise
-        raise ModelError(f"{folder}: Stanza cannot load these models ({type(err).__name__}: {str(err).splitlines()[0] if str(err) else 'no message'})") from err
+        raise ModelError(
+            f"{folder}: Stanza cannot load these models ({type(err).__name__}: {str(err).splitlines()[0] if str(err) else 'no message'})"
+        ) from err
 
 
 SPLITTER_SILENT = 0.3  # what a splitter that proposes no end is taken to mean
@@ -94,7 +112,13 @@ def mend(doc: Any, quoted: Sequence[tuple[int, int]]) -> Any:
     return Document(sentences if rows else [], text=doc.text)
 
 
-def _parse(article: Article, docs: list[tuple[Any, int]], tags: list[tuple[float, ...]] | None, links: tuple[Link, ...], hashes: tuple[tuple[str, str], ...]) -> Parse:
+def _parse(
+    article: Article,
+    docs: list[tuple[Any, int]],
+    tags: list[tuple[float, ...]] | None,
+    links: tuple[Link, ...],
+    hashes: tuple[tuple[str, str], ...],
+) -> Parse:
     sentences: list[Sentence] = []
     mentions: list[Mention] = []
     rows = iter(tags) if tags is not None else None
@@ -115,4 +139,14 @@ def _tokens(sentence: Any, shift: int, rows: Iterator[tuple[float, ...]] | None)
         for w in token.words:
             start = w.start_char if w.start_char is not None else token.start_char
             end = w.end_char if w.end_char is not None else token.end_char
-            yield Token(Span(start + shift, end + shift), w.text, w.lemma or w.text, w.upos or "X", w.xpos or "", (w.head or 0) - 1, w.deprel or "dep", name, next(rows) if rows else None)
+            yield Token(
+                Span(start + shift, end + shift),
+                w.text,
+                w.lemma or w.text,
+                w.upos or "X",
+                w.xpos or "",
+                (w.head or 0) - 1,
+                w.deprel or "dep",
+                name,
+                next(rows) if rows else None,
+            )

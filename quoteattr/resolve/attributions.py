@@ -54,7 +54,14 @@ def _continued(s: Statement, context: Context) -> Answer:
     """A bare quotation goes on with the words of the last direct speaker when it opens its paragraph, or follows closely."""
     article = context.parse.article
     here = article.paragraph_at(s.span.start)
-    last = next((x for x in reversed([x for x in context.statements if x.content[0].start < s.content[0].start and x.id in context.said]) if _worthy(x, here.kind, context)), None)
+    last = next(
+        (
+            x
+            for x in reversed([x for x in context.statements if x.content[0].start < s.content[0].start and x.id in context.said])
+            if _worthy(x, here.kind, context)
+        ),
+        None,
+    )
     if last is None:
         return Answer(None, 0.0, reason="no_speaker_near")
     there = article.paragraph_at(last.content[0].start)
@@ -65,7 +72,11 @@ def _continued(s: Statement, context: Context) -> Answer:
     entity = context.said[last.id]
     opens = s.span.start <= here.span.start + 1
     sure = 0.95 if not last.closed and opens else 0.85 if quoted and opens and not between else 0.65 if quoted else 0.5
-    how = "an earlier quotation was left open, and this paragraph takes it up" if not last.closed and opens else "a quotation with no speaker of its own goes on with the last one's"
+    how = (
+        "an earlier quotation was left open, and this paragraph takes it up"
+        if not last.closed and opens
+        else "a quotation with no speaker of its own goes on with the last one's"
+    )
     return Answer(entity, sure, (Evidence("continues", f"{how}: {entity.name}", sure, last.span),))
 
 
@@ -80,7 +91,9 @@ def _speakers(context: Context, answers: dict[str, Answer]) -> dict[int, Speaker
     out: dict[int, Speaker] = {}
     for key, e in entities.items():
         names = (e.name, *sorted(form for form in e.forms if form != e.name))
-        digest = hashlib.sha256(f"{e.kind.value} {e.name} {e.mentions[0].start if e.mentions else -1}".encode("utf-8", "replace")).hexdigest()[:12]
+        digest = hashlib.sha256(
+            f"{e.kind.value} {e.name} {e.mentions[0].start if e.mentions else -1}".encode("utf-8", "replace")
+        ).hexdigest()[:12]
         out[key] = Speaker(digest, e.name, e.kind, names[1:], tuple(e.mentions))
     return out
 
@@ -118,7 +131,9 @@ def _name_of(span: Span | None, context: Context) -> str | None:
     return entity.name if entity and entity.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION) else context.parse.article.words([span])
 
 
-def _attribution(s: Statement, answer: Answer, context: Context, speakers: dict[int, Speaker], repeat: str | None, statements: tuple[Statement, ...]) -> Attribution:
+def _attribution(
+    s: Statement, answer: Answer, context: Context, speakers: dict[int, Speaker], repeat: str | None, statements: tuple[Statement, ...]
+) -> Attribution:
     parse = context.parse
     speaker = speakers[id(answer.entity)] if answer.entity else None
     heard = context.addressees.get(s.id)
@@ -142,4 +157,3 @@ def _attribution(s: Statement, answer: Answer, context: Context, speakers: dict[
 def confidence(s: Statement, answer: Answer) -> float:
     """That statement and speaker are both right (0-1): the finder's probability times how sure the speaker is."""
     return round(max(0.0, min(1.0, s.probability * answer.sure)), 2) if answer.entity else round(min(0.5, s.probability * answer.sure), 2)
-

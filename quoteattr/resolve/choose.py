@@ -53,7 +53,9 @@ def resolve_source(span: Span, context: Context, within: Entity | None = None) -
 def _first_person(asked: Asked, within: Entity | None) -> Answer:
     if within is None:
         return Answer(None, 0.0, reason="first_person")
-    return Answer(within, 0.85, (Evidence("first person", f"'{asked.text}' inside a quotation is who speaks it: {within.name}", 0.85, asked.span),))
+    return Answer(
+        within, 0.85, (Evidence("first person", f"'{asked.text}' inside a quotation is who speaks it: {within.name}", 0.85, asked.span),)
+    )
 
 
 def _named(asked: Asked, context: Context) -> Answer | None:
@@ -71,7 +73,11 @@ def _named(asked: Asked, context: Context) -> Answer | None:
             return None
         heads = persons[-1:]
     span, entity = next((p for p in heads if p[1].kind is SpeakerKind.PERSON), heads[0])
-    detail = f"'{asked.text}' names {entity.name}" if entity.name.lower() in asked.text.lower() else f"'{asked.text}' is {entity.name}, named in full elsewhere"
+    detail = (
+        f"'{asked.text}' names {entity.name}"
+        if entity.name.lower() in asked.text.lower()
+        else f"'{asked.text}' is {entity.name}, named in full elsewhere"
+    )
     return Answer(entity, 0.97, (Evidence("name", detail, 0.97, span),), behalf=_behalf(context, sentence, asked.span, span))
 
 
@@ -133,13 +139,20 @@ def _described(asked: Asked, context: Context) -> Answer:
         known = _body_meant(asked, context) or _epithet(asked, context)
         if known:
             return known
-    return Answer(_as_written(asked, context), 0.8, (Evidence("as written", f"'{asked.text}' is all the article says of who it was", 0.8, asked.span),), behalf=behalf)
+    return Answer(
+        _as_written(asked, context),
+        0.8,
+        (Evidence("as written", f"'{asked.text}' is all the article says of who it was", 0.8, asked.span),),
+        behalf=behalf,
+    )
 
 
 def _epithet(asked: Asked, context: Context) -> Answer | None:
     """ "The businessman", "the father-of-three": a name for somebody the story has named, if one person clearly leads."""
     last = asked.text.lower().split()[-1]
-    if not asked.text.lower().startswith("the ") or not (asked.noun in people()["epithets"] or re.search(r"\b(?:father|mother|year)-(?:of|old)", last)):
+    if not asked.text.lower().startswith("the ") or not (
+        asked.noun in people()["epithets"] or re.search(r"\b(?:father|mother|year)-(?:of|old)", last)
+    ):
         return None
     pronoun = Asked(asked.span, asked.text, pronoun="he or she", sex=asked.sex)
     ranked = _ranked(pronoun, context, None)
@@ -155,7 +168,7 @@ def _body_meant(asked: Asked, context: Context) -> Answer | None:
     bodies = [e for _, e in context.named_before(asked.span.start, 1 << 30) if e.kind is SpeakerKind.ORGANISATION]
     holds = [e for e in bodies if asked.noun in e.name.lower().split() and e.name.lower() != asked.text.lower()]
     company = [e for e in bodies if asked.noun in ("company", "firm") and e in context.said.values()]
-    chosen = (holds or company or [None])[0]
+    chosen = next(iter(holds or company), None)
     if chosen is None:
         return None
     return Answer(chosen, 0.75, (Evidence("description", f"'{asked.text}' is taken for {chosen.name}", 0.75, asked.span),))
@@ -173,7 +186,11 @@ def _as_written(asked: Asked, context: Context) -> Entity:
     if kind is SpeakerKind.UNNAMED and named and asked.noun not in people()["roles"]:
         kind = SpeakerKind.ORGANISATION  # "Donald Trump's campaign"
     plain = name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")
-    known = [e for e in (*context.said.values(), *context.entities) if e.name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ") == plain]
+    known = [
+        e
+        for e in (*context.said.values(), *context.entities)
+        if e.name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ") == plain
+    ]
     if known:
         known[-1].mentions = sorted({*known[-1].mentions, asked.span})
         return known[-1]
@@ -190,11 +207,17 @@ def _body_pronoun(asked: Asked, context: Context) -> Answer:
         entity = context.said[last.id]
         fits = (entity.kind is SpeakerKind.GROUP) == (asked.pronoun in THEY) or entity.kind is SpeakerKind.ORGANISATION
         if fits and here - context.parse.sentence_at(last.content[0].start).index <= 4:
-            return Answer(entity, 0.65, (Evidence("last speaker", f"'{asked.text}' is taken for {entity.name}, who spoke last", 0.65, asked.span),))
+            return Answer(
+                entity, 0.65, (Evidence("last speaker", f"'{asked.text}' is taken for {entity.name}, who spoke last", 0.65, asked.span),)
+            )
     for index in range(here, max(-1, here - 3), -1):
         subject = _subject_body(asked, context, context.parse.sentences[index])
         if subject:
-            return Answer(subject, 0.55, (Evidence("subject", f"{subject.name} is the subject of a sentence before '{asked.text}'", 0.55, subject.mentions[0]),))
+            return Answer(
+                subject,
+                0.55,
+                (Evidence("subject", f"{subject.name} is the subject of a sentence before '{asked.text}'", 0.55, subject.mentions[0]),),
+            )
     return Answer(None, 0.0, reason="no_antecedent")
 
 
@@ -247,7 +270,9 @@ def _ranked(asked: Asked, context: Context, within: Entity | None) -> Answer:
     candidates = tuple((w[1], round(x / total, 3)) for w, x in zip(weighed, shares))[:4]
     best, share = weighed[0], 1 / total
     why = tuple(v for v in best[2] if v.score > 0)
-    lead = Evidence("pronoun" if asked.pronoun else "description", f"'{asked.text}' is taken for {best[1].name}", round(share, 3), asked.span)
+    lead = Evidence(
+        "pronoun" if asked.pronoun else "description", f"'{asked.text}' is taken for {best[1].name}", round(share, 3), asked.span
+    )
     if share < NEEDED or top < -1:
         return Answer(None, share, (lead, *why), "ambiguous" if len(weighed) > 1 else "no_antecedent", candidates)
     return Answer(best[1], min(share, 0.95 if asked.pronoun else 0.9), (lead, *why), None, candidates)

@@ -12,8 +12,12 @@ from quoteattr.types import Parse, Sentence, Span, SpeakerKind
 _GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
 _MALE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
 _FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
-MALE_NOUNS = frozenset("spokesman chairman congressman businessman father husband son brother king prince actor boy man policeman uncle grandfather".split())
-FEMALE_NOUNS = frozenset("spokeswoman chairwoman congresswoman businesswoman mother wife daughter sister queen princess actress girl woman policewoman aunt grandmother".split())
+MALE_NOUNS = frozenset(
+    "spokesman chairman congressman businessman father husband son brother king prince actor boy man policeman uncle grandfather".split()
+)
+FEMALE_NOUNS = frozenset(
+    "spokeswoman chairwoman congresswoman businesswoman mother wife daughter sister queen princess actress girl woman policewoman aunt grandmother".split()
+)
 
 
 @dataclass
@@ -33,7 +37,7 @@ class Entity:
 
     @property
     def sex(self) -> str:
-        """"m", "f" or "" where the article does not say."""
+        """ "m", "f" or "" where the article does not say."""
         return "m" if self.male > self.female else "f" if self.female > self.male else ""
 
     def hint(self, sex_: str, weight: float) -> None:
@@ -98,7 +102,11 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
     at = list(parse.tokens_in(span))
     while at and (not any(c.isalnum() for c in tokens[at[0]].text) or tokens[at[0]].upos in ("DET", "PRON")):
         at.pop(0)
-    while at and (not any(c.isalnum() for c in tokens[at[-1]].text) or tree.text_of(tokens[at[-1]]) in ("'s", "'") or tokens[at[-1]].text in lists["roles"]):
+    while at and (
+        not any(c.isalnum() for c in tokens[at[-1]].text)
+        or tree.text_of(tokens[at[-1]]) in ("'s", "'")
+        or tokens[at[-1]].text in lists["roles"]
+    ):
         at.pop()
     if not at or not any(_capital(tokens[i].text) or tokens[i].text[:1].isdigit() for i in at):
         return None
@@ -107,7 +115,11 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
     title = _title(parse, at)
     kind = "PER" if title or (len(at) > 1 and _role_right_before(parse, at[0])) else kind
     if kind == "PER":  # "FN treasurer Wallerand de Saint": the name begins after the last common noun and goes on over capitals
-        common = [k for k, i in enumerate(at[:-1]) if tokens[i].text.islower() and tokens[i].text.isalpha() and tokens[i].text not in lists["particles"]]
+        common = [
+            k
+            for k, i in enumerate(at[:-1])
+            if tokens[i].text.islower() and tokens[i].text.isalpha() and tokens[i].text not in lists["particles"]
+        ]
         at = at[common[-1] + 1 :] if common else at
         while at[-1] + 1 < len(tokens) and _goes_on(parse, at[-1]):
             at.append(at[-1] + 1)
@@ -140,7 +152,11 @@ def _goes_on(parse: Parse, i: int) -> bool:
     gap = parse.article.text[here.span.end : there.span.start]
     if gap not in ("", " ") or not there.text[:1].isalpha():
         return there.text == "-" and gap == "" and i + 2 < len(parse.tokens) and _capital(parse.tokens[i + 2].text)
-    return _capital(there.text) and (there.upos == "PROPN" or here.text.lower() in people()["particles"] or here.text == "-") and (there.text.upper() != there.text or here.text.upper() == here.text)
+    return (
+        _capital(there.text)
+        and (there.upos == "PROPN" or here.text.lower() in people()["particles"] or here.text == "-")
+        and (there.text.upper() != there.text or here.text.upper() == here.text)
+    )
 
 
 def _begins_before(parse: Parse, i: int) -> bool:
@@ -176,7 +192,9 @@ def _persons(parse: Parse, names: list[Found]) -> list[Entity]:
     out: list[Entity] = []
     for f in sorted(people_found, key=lambda f: (-len(f.text.split()), f.span.start)):
         name = parse_name(f"{f.title} {f.text}".strip())
-        fits = [e for e in out if e.parsed and same_person(e.parsed, name)] or [e for e in out if not name.given and e.name.lower().split()[0] == f.text.lower()]
+        fits = [e for e in out if e.parsed and same_person(e.parsed, name)] or [
+            e for e in out if not name.given and e.name.lower().split()[0] == f.text.lower()
+        ]
         exact = [e for e in fits if e.name.lower() == name.full.lower()]
         if not fits:
             out.append(Entity(name.full or f.text, SpeakerKind.PERSON, name, [f.span], Counter([f.text])))
@@ -231,11 +249,19 @@ def _roles(parse: Parse, e: Entity) -> None:
         if head is None:
             continue
         token = sentence.tokens[head]
-        appositions = [i for i in tree.children(sentence, head) if sentence.tokens[i].deprel in ("appos", "nmod:desc", "compound") and not span.holds(sentence.tokens[i].span)]
+        appositions = [
+            i
+            for i in tree.children(sentence, head)
+            if sentence.tokens[i].deprel in ("appos", "nmod:desc", "compound") and not span.holds(sentence.tokens[i].span)
+        ]
         if token.deprel in ("appos", "flat", "nmod:desc") and token.head >= 0:
             appositions.append(token.head)
         for i in appositions:
-            inside = [k for k in tree.subtree(sentence, i, frozenset({"appos", "acl:relcl", "punct", "parataxis"})) if not span.holds(sentence.tokens[k].span)]
+            inside = [
+                k
+                for k in tree.subtree(sentence, i, frozenset({"appos", "acl:relcl", "punct", "parataxis"}))
+                if not span.holds(sentence.tokens[k].span)
+            ]
             if sentence.tokens[i].upos in ("NOUN", "PROPN") and inside and _beside(parse, tree.span_of(sentence, inside), span):
                 _add_role(e, sentence.tokens[i].text.lower(), [sentence.tokens[k].text for k in inside])
         _role_before(e, sentence, span)
@@ -253,7 +279,7 @@ def _role_before(e: Entity, sentence: Sentence, name: Span) -> None:
     """ "Foreign minister Jean-Marc Ayrault": the nouns and adjectives right before the name, when the last of them is a role."""
     end = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= name.start), 0)
     start = end
-    while start and sentence.tokens[start - 1].upos in ("NOUN", "ADJ", "PROPN") or (start > 1 and sentence.tokens[start - 1].text == "-"):
+    while (start and sentence.tokens[start - 1].upos in ("NOUN", "ADJ", "PROPN")) or (start > 1 and sentence.tokens[start - 1].text == "-"):
         start -= 1
     words = [t.text for t in sentence.tokens[start:end]]
     if words and words[-1].lower() in people()["roles"] | MALE_NOUNS | FEMALE_NOUNS:

@@ -9,9 +9,14 @@ from quoteattr.types import Certainty, Channel, Parse, Polarity, Span, Statement
 DENYING = frozenset({"deny", "refute", "reject", "dispute", "dismiss"})
 DECLINING = frozenset({"decline", "refuse"})
 ASKING = frozenset({"ask", "wonder", "inquire", "query", "question"})
-TELLING = frozenset({"tell", "warn", "ask", "urge", "promise", "order", "advise", "assure", "inform", "remind", "accuse", "invite", "beg", "write"})
+TELLING = frozenset(
+    {"tell", "warn", "ask", "urge", "promise", "order", "advise", "assure", "inform", "remind", "accuse", "invite", "beg", "write"}
+)
 _NEGATION = re.compile(r"\b(?:not|never|no longer|refused|declined)\b|n['’]t\b", re.I)
-_HEDGE = re.compile(r"\b(?:is|are|was|were|been) (?:said|believed|understood|thought|reported|alleged|rumou?red|claimed) to\b|\b(?:reportedly|allegedly|apparently|purportedly)\b", re.I)
+_HEDGE = re.compile(
+    r"\b(?:is|are|was|were|been) (?:said|believed|understood|thought|reported|alleged|rumou?red|claimed) to\b|\b(?:reportedly|allegedly|apparently|purportedly)\b",
+    re.I,
+)
 _CONDITIONAL = re.compile(r"\b(?:would|could|might|may)\s+(?:\w+\s+)?$", re.I)
 _SOCIAL = re.compile(r"\b(?:Twitter|Facebook|Instagram|Mastodon|Bluesky|TikTok|Truth Social|social media|tweet(?:s|ed)?|retweeted)\b", re.I)
 _WRITTEN = re.compile(r"\b(?:in a (?:statement|letter|report|memo|note|filing|blog)|e-?mail(?:ed)?|wrote|written)\b", re.I)
@@ -19,7 +24,11 @@ _AGENCY = re.compile(r"\b(?:Reuters|Associated Press|AP|AFP|Tass|Xinhua|Interfax
 
 
 def _cue_words(parse: Parse, s: Statement) -> list[str]:
-    return [lemma.lemma if lemma else t.text.lower() for t in (parse.tokens[i] for i in (parse.tokens_in(s.cue[0]) if s.cue else ())) for lemma in (reporting_verb(t.text, t.lemma),)]
+    return [
+        lemma.lemma if lemma else t.text.lower()
+        for t in (parse.tokens[i] for i in (parse.tokens_in(s.cue[0]) if s.cue else ()))
+        for lemma in (reporting_verb(t.text, t.lemma),)
+    ]
 
 
 def polarity(parse: Parse, s: Statement) -> Polarity:
@@ -36,7 +45,11 @@ def polarity(parse: Parse, s: Statement) -> Polarity:
     if ASKING & set(lemmas) and parse.article.words(s.content).rstrip("'\"”’ ").endswith("?"):
         return Polarity.QUESTION
     before = parse.article.text[max(0, s.cue[0].start - 20) : s.cue[0].end]
-    return Polarity.CONDITIONAL if _CONDITIONAL.search(before[: len(before) - len(cue)] + cue.split()[0] + " ") and len(cue.split()) > 1 else Polarity.ASSERTED
+    return (
+        Polarity.CONDITIONAL
+        if _CONDITIONAL.search(before[: len(before) - len(cue)] + cue.split()[0] + " ") and len(cue.split()) > 1
+        else Polarity.ASSERTED
+    )
 
 
 def hedged(parse: Parse, s: Statement) -> bool:
@@ -75,7 +88,12 @@ def addressee(parse: Parse, s: Statement) -> Span | None:
         return None
     sentence = parse.sentence_at(s.cue[0].start)
     for i, t in enumerate(sentence.tokens):
-        if not s.cue[0].holds(t.span) or not (verb := reporting_verb(t.text, t.lemma)) or verb.lemma not in TELLING or tree.is_passive(sentence, i):
+        if (
+            not s.cue[0].holds(t.span)
+            or not (verb := reporting_verb(t.text, t.lemma))
+            or verb.lemma not in TELLING
+            or tree.is_passive(sentence, i)
+        ):
             continue
         for relation in ("iobj", "obj"):
             k = tree.child(sentence, i, relation)

@@ -8,11 +8,17 @@ from quoteattr.lexicon import people
 from quoteattr.resolve.entities import FEMALE_NOUNS, MALE_NOUNS
 from quoteattr.types import Parse, Sentence, Span, SpeakerKind
 
-HE, SHE, THEY = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"}), frozenset({"they", "them", "their", "theirs"})
+HE, SHE, THEY = (
+    frozenset({"he", "him", "his", "himself"}),
+    frozenset({"she", "her", "hers", "herself"}),
+    frozenset({"they", "them", "their", "theirs"}),
+)
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 IT = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no", "several", "many", "most", "few", "two", "three", "four", "five", "other"})
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "any", "no", "several", "many", "most", "few", "two", "three", "four", "five", "other"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,11 @@ def antecedent(sentence: Sentence, span: Span) -> Span | None:
     while at is not None and at >= 0:
         token = sentence.tokens[at]
         if token.deprel.startswith("acl") and token.head >= 0:
-            before = [i for i in tree.subtree(sentence, token.head, frozenset({"acl:relcl", "acl", "punct", "parataxis"})) if sentence.tokens[i].span.end <= span.start]
+            before = [
+                i
+                for i in tree.subtree(sentence, token.head, frozenset({"acl:relcl", "acl", "punct", "parataxis"}))
+                if sentence.tokens[i].span.end <= span.start
+            ]
             return tree.span_of(sentence, before) if before else None
         at = token.head
     return None

@@ -77,6 +77,6 @@ def same_person(a: Name, b: Name) -> bool:
 
 
 def sex(title: str) -> str:
-    """"m" or "f" where a title says so, else "". First names never say."""
+    """ "m" or "f" where a title says so, else "". First names never say."""
     words = {w.lower().rstrip(".") for w in title.split()}
     return "m" if words & people()["masculine"] else "f" if words & people()["feminine"] else ""

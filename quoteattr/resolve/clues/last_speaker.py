@@ -11,7 +11,9 @@ def last_speaker(asked: Asked, candidate: Entity, context: Context) -> Evidence 
         return None
     if context.said[last.id] is candidate:
         gap = context.parse.article.paragraph_at(asked.span.start).index - context.parse.article.paragraph_at(last.content[0].start).index
-        return Evidence("last speaker", f"{candidate.name} spoke last", 1.2 if gap <= 2 else 0.5, last.cue[0] if last.cue else last.content[0])
+        return Evidence(
+            "last speaker", f"{candidate.name} spoke last", 1.2 if gap <= 2 else 0.5, last.cue[0] if last.cue else last.content[0]
+        )
     if context.addressees.get(last.id) is candidate:
         return Evidence("last speaker", f"{candidate.name} was spoken to last", -0.3)
     return None
