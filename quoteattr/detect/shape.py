@@ -1,5 +1,7 @@
 """Drafts put right by grammar: leads before a colon, relative clauses, trailing attributions, names cut by a cue."""
 
+import re
+
 from quoteattr import tree
 from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
@@ -12,7 +14,7 @@ def reshape(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The same drafts, mended in place. New spans are always cut at words of the sentence."""
     for d in drafts:
         _whole_name(parse, d)
-        _colon_lead(parse, d)
+        _lead(parse, d)
         _told(parse, d)
     _relative(parse, drafts)
     _trailing(parse, drafts)
@@ -28,28 +30,32 @@ def _whole_name(parse: Parse, d: Draft) -> None:
         d.source, d.cue = Span(d.source.start, cue[0].span.end), Span(cue[1].span.start, d.cue.end)
 
 
-def _colon_lead(parse: Parse, d: Draft) -> None:
-    """ "Putin is said to have told her: 'I know …'": words before the colon that hold a verb of saying are cue and source."""
-    text = parse.article.text
+_OPENS = re.compile(r": (?=['\"‘“«])")
+LEAD = 120  # characters a lead may have
+
+
+def _lead(parse: Parse, d: Draft) -> None:
+    """ "Putin is said to have told her: 'I know …'": words before a colon that hold a verb of saying are cue and source;
+    if they hold none, they are no part of what is quoted either."""
     for k, c in enumerate(d.content):
-        colon = text.find(": ", max(0, c.start - 2), c.end)
-        if colon < 0 or colon - d.start > 120 or text[colon + 2 : colon + 3] not in tuple("'\"‘“«"):
+        opens = _OPENS.search(parse.article.text, max(0, c.start - 2), c.end)
+        if opens is None or opens.start() - d.start > LEAD:
             continue
         sentence = parse.sentence_at(c.start)
-        lead = [i for i, t in enumerate(sentence.tokens) if c.start <= t.span.start < colon and rules.verb_of(t)]
-        if not lead:
-            return
-        verb = lead[-1]
-        begins = (
-            d.cue.start
-            if d.cue and sentence.span.start <= d.cue.start < sentence.tokens[verb].span.start
-            else rules.cue_of(sentence, verb).start
-        )
-        d.cue = Span(begins, sentence.tokens[verb].span.end)
-        d.source = d.source or rules.source_of(sentence, verb) or _passive_subject(sentence, verb)
-        d.content = [Span(colon + 2, c.end), *d.content[k + 1 :]]
-        d.evidence.append(Evidence("grammar", "the words before the colon say who speaks", 0.9, Span(sentence.span.start, colon + 1)))
+        verbs = [i for i, t in enumerate(sentence.tokens) if c.start <= t.span.start < opens.start() and rules.verb_of(t)]
+        if verbs:
+            _take_lead(d, sentence, verbs[-1])
+        d.content = [Span(opens.end(), c.end), *d.content[k + 1 :]]
+        d.evidence.append(Evidence("grammar", "the words before the quotation say who speaks", 0.9, Span(sentence.span.start, opens.start() + 1)))
         return
+
+
+def _take_lead(d: Draft, sentence: Sentence, verb: int) -> None:
+    """Cue and source from the lead's verb; what the tagger found already goes first."""
+    cue = rules.cue_of(sentence, verb)
+    if d.cue and sentence.span.start <= d.cue.start < cue.start:
+        cue = Span(d.cue.start, cue.end)
+    d.cue, d.source = cue, d.source or rules.source_of(sentence, verb) or _passive_subject(sentence, verb)
 
 
 TELLING = frozenset({"tell", "promise", "assure", "inform", "remind", "warn"})

@@ -7,9 +7,14 @@ CLOSERS = frozenset("'\"’”»)]")
 SURE_OF_MISSING_SPACE = 0.02  # the learned probability below which even "us.The" is one sentence (a web address, say)
 
 
-def _closes(text: str, word: tuple[int, int], closing: frozenset[int] | set[int]) -> bool:
-    """True when the word is a mark that ends a quotation, or a bracket that closes."""
-    return word[1] - word[0] == 1 and (word[0] in closing or text[word[0]] in ")]")
+def _closes(text: str, words: Sequence[tuple[int, int]], i: int, closing: frozenset[int] | set[int]) -> bool:
+    """True when the word is a mark that ends a quotation, be it an inner one ("… no.’”"), or a bracket that closes."""
+    start, end = words[i]
+    if not all(c in CLOSERS for c in text[start:end]):
+        return False
+    if end - 1 in closing or text[start] in ")]":
+        return True
+    return i + 1 == len(words) or words[i + 1][0] > end or not text[end].isalnum()  # not the mark of us."The
 
 
 def _missing_space(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
@@ -17,8 +22,9 @@ def _missing_space(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
     if not 0 < i < len(words) - 1 or text[words[i][0] : words[i][1]] not in FINAL:
         return False
     before, after = text[slice(*words[i - 1])], text[slice(*words[i + 1])]
+    word = (before.islower() and before.isalpha() and len(before) > 1) or (before.isdigit() and len(before) == 4)  # in 2014.The
     glued = words[i - 1][1] == words[i][0] and words[i][1] == words[i + 1][0]
-    return glued and before.islower() and before.isalpha() and len(before) > 1 and after.isalpha() and after[0].isupper()
+    return glued and word and after.isalpha() and after[0].isupper()
 
 
 def sentence_ends(
@@ -50,7 +56,7 @@ def sentence_ends(
         ends = held or likely[i] >= 0.5 or (_missing_space(text, words, i) and likely[i] >= SURE_OF_MISSING_SPACE)
         if ends and not held and inside and text[word[1] - 1] not in FINAL:
             ends = False
-        held = ends and _closes(text, words[i + 1], closing) and words[i + 1][0] == word[1]
+        held = ends and words[i + 1][0] == word[1] and _closes(text, words, i + 1, closing)
         if ends and not held:
             out.append(i)
     return out

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import merge
 
 from quoteattr.errors import ReadError
 from quoteattr.read import paragraphs, repair
+from quoteattr.read.files import shown
 from quoteattr.types import Article, Block, Paragraph, Repair
 
 
@@ -52,8 +54,7 @@ def article_from_text(
     """
     repairs = (*remarks, *_repairs(text, markup))
     repaired = repair.apply(text, repairs)
-    if not repaired.strip():
-        raise ReadError(f"{source}: empty, there are no words in it; check that it was saved")
+    _check_words(repaired, shown(source))
     headings, breaks = _moved(markup.headings, repairs), _moved(markup.breaks, repairs)
     blocks = paragraphs.paragraphs(repaired, title=title, headings=headings, breaks=breaks, joined=markup.joined)
     return Article(
@@ -69,6 +70,21 @@ def article_from_text(
         url=url,
         byline=byline,
     )
+
+
+def _check_words(text: str, source: str) -> None:
+    """Raises ReadError where there is nothing to read, or nothing that can be English. A sample of a long text tells."""
+    if not text.strip():
+        raise ReadError(f"{source}: empty, there are no words in it; check that it was saved")
+    letters = [c for c in text[:: max(1, len(text) // 20_000)] if c.isalpha()] or [c for c in text if c.isalpha()]
+    if not letters:
+        raise ReadError(f"{source}: only marks and figures, there are no words in it; check that it is the right file")
+    if sum(_is_latin(c) for c in letters) * 2 < len(letters):
+        raise ReadError(f"{source}: most of its letters are not Latin ones; quoteattr reads English only")
+
+
+def _is_latin(c: str) -> bool:
+    return c < "\u0250" or unicodedata.name(c, "").startswith("LATIN")
 
 
 def _repairs(text: str, markup: Markup) -> list[Repair]:

@@ -90,7 +90,7 @@ def paragraphs(
     texts = [" ".join(text[s.start : s.end].split()) for s in spans]
     pairs = list(restatements(texts))
     earlier = {this: other for this, other in reversed(pairs) if other < this}
-    signs = _caption_signs(texts, {this for this, _ in pairs})
+    signs = _caption_signs(texts, {this for this, other in pairs if _is_stopped(texts[other])})  # not a post shown twice without a stop
     headlines = _marked(text, spans, headings) | _top_headlines(texts, title)
     return tuple(
         Paragraph(i, span, Block.HEADLINE if i in headlines else Block.CAPTION if signs[i] >= 2 else Block.BODY, earlier.get(i))
