@@ -7,6 +7,7 @@ import functools
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,4 +79,4 @@ class SavedParser:
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
         for a in articles:
             kept = self.known[a.sha256]
-            yield Parse(a, kept.sentences, kept.mentions, kept.links, kept.models)
+            yield replace(kept, article=replace(kept.article, source=a.source, id=a.id, title=a.title))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from itertools import pairwise
 
 import jsonschema
@@ -22,9 +25,7 @@ from .scorer import Counts, count
 
 # Per cent, about five points below what was measured when they were set, with the weights and seeds of that day. Raise them as
 # quality rises; never lower one without saying why in the commit. `pytest tests/test_seeds.py -s -k floor` prints the table.
-FLOORS = {"end to end F1": 0, "direct recall": 0, "speaker's name": 0}
-
-QUOTE_MARKS = "\"“”‘«»"  # ’ and ' may be apostrophes: "the farmers'"
+FLOORS = {"end to end F1": 80, "direct recall": 81, "speaker's name": 64}
 
 each_seed = pytest.mark.parametrize("name", seeds.NAMES)
 
@@ -58,6 +59,13 @@ def test_the_same_parse_gives_the_same_bytes(name: str, report: Report) -> None:
     assert seeds.outputs(attribute_parse(seeds.parse(name))) == seeds.outputs(report)
 
 
+def test_nor_do_they_hang_on_the_order_of_sets() -> None:
+    """Python orders sets of strings otherwise in every process."""
+    program = "import sys; from tests import seeds; [sys.stdout.buffer.write(b) for n in seeds.NAMES for b in seeds.outputs(seeds.report(n)).values()]"
+    runs = [subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, cwd=seeds.ROOT, capture_output=True, check=True) for seed in "12"]
+    assert runs[0].stdout == runs[1].stdout != b""
+
+
 @each_seed
 def test_spans_lie_inside_the_article_and_one_another(name: str, report: Report) -> None:
     whole = Span(0, len(report.article.text))
@@ -87,8 +95,8 @@ def test_direct_quotations_have_no_marks_round_them(name: str, report: Report) -
     for a in direct:
         for c in a.statement.content:
             words = report.article.text[c.start : c.end]
-            pairs = [words.count(o) - words.count(c) for o, c in ("“”", "«»")]
-            assert words[0] + words[-1] not in ('""', "“”", "«»") and pairs == [0, 0], shown(a, report)
+            unpaired = [words.count(opens) - words.count(closes) for opens, closes in ("“”", "«»")]
+            assert words[0] + words[-1] not in ('""', "“”", "«»") and unpaired == [0, 0], shown(a, report)
     assert direct
 
 

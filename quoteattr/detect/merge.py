@@ -24,6 +24,8 @@ def _shared(text: str, a: Span, b: Span) -> int:
 def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
     """Give each outermost quotation whole to the draft that holds most of it; trim every content's edges."""
     text = parse.article.text
+    for d in drafts:
+        d.content = [part for c in d.content for part in _apart(text, c, outer)]
     for q in outer:
         total = count_words(text, q.content)
         holders = [(sum(_shared(text, c, q.content) for c in d.content), -k, d) for k, d in enumerate(drafts) if d.overlaps(q.content)]
@@ -45,6 +47,14 @@ def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[
         if d.content:
             out.append(d)
     return out
+
+
+def _apart(text: str, content: Span, outer: Sequence[Quotation]) -> list[Span]:
+    """A content that is nothing but two or more quotations (“Yes,” “no”) as a span for each; any other as it is."""
+    held = [q.content for q in outer if q.span.meets(content)]
+    if len(held) < 2 or sum(_shared(text, content, c) for c in held) < count_words(text, content):
+        return [content]
+    return [Span(max(content.start, c.start), min(content.end, c.end)) for c in held if c.meets(content)]
 
 
 def _swallowed(text: str, content: Span, q: Quotation) -> bool:

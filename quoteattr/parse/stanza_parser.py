@@ -83,7 +83,9 @@ def _embedded_pipeline(folder: Path) -> Any:
 
 
 def _official_pipeline(folder: Path) -> Any:
-    return _pipeline(folder, processors="tokenize,mwt,pos,lemma,depparse,ner")
+    """The last two where the folder has them: without mwt, tokens are words; without ner, nothing is known to be a name."""
+    needed, found = ("tokenize", "pos", "lemma", "depparse"), [name for name in ("mwt", "ner") if (folder / models.LANGUAGE / name).is_dir()]
+    return _pipeline(folder, processors=",".join((*needed, *found)))
 
 
 def _pipeline(folder: Path, **options: Any) -> Any:

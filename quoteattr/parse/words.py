@@ -17,7 +17,7 @@ SUFFIXES = frozenset("able ahol aholic ation esque ette fest fold gate hood in i
 
 TITLES = "Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Capt|Cpt|Lt|Sgt|Cpl|Pte|Adm|Cmdr|Pres|Supt|Insp|Det|Atty|Messrs|Fr|St|Sr|Jr"
 SHORT = (
-    "Inc|Corp|Ltd|Co|Bros|Dept|Univ|Assn|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|"
+    "Inc|Corp|Ltd|Co|Bros|Dept|Univ|Assn|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|"
     "Fri|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|"
     "Tex|Va|Vt|Wash|Wis|Wyo|approx|est|etc|al|cf|ca|Ave|Blvd|Rd|Mt|Ft"
 )
@@ -31,6 +31,7 @@ PATTERN = re.compile(
     | [@\#]\w+                                              # a handle, a hashtag
     | (?:[^\W\d_]\.){{2,}}                                  # U.S. p.m.
     | (?:{TITLES}|{SHORT})\.(?=[\s,;:)\]'’"”-]|$)           # Mr. Corp. Sept.
+    | Nos?\.(?=\s?\d)                                       # No. 10, but "No." is an answer
     | [A-Z]\.(?=\s?[A-Z])                                   # an initial: J. K. Rowling
     | \d+(?:[.,:/]\d+)+[^\W_]*                              # 1,000 3.5m 10:30
     | \.\d+

@@ -178,6 +178,12 @@ def test_want_of_a_stop_says_nothing_where_nobody_uses_them() -> None:
     assert {kind for kind, _ in kinds("\n\n".join(lines))} == {"body"}
 
 
+def test_post_shown_twice_without_a_stop_is_no_caption() -> None:
+    post = "Twelve hours on the bridge and still no soup, said one wet councillor #bridge"
+    text = "\n\n".join((STORY, post, "It went on.", post, "It ended at two."))
+    assert [kind for kind, words in kinds(text) if words == post] == ["body", "body"]
+
+
 # --- repeats
 
 

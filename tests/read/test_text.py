@@ -160,6 +160,16 @@ def test_endless_device_is_refused() -> None:
     assert "over 20 MB" in refused("/dev/zero")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("*** 12 – 14 ***\n", "only marks and figures"), ("Мэр сказал: «нет».\n", "not Latin ones"), ("# 市長は辞任した\n", "not Latin ones")],
+    ids=["no letter", "Russian", "Japanese"],
+)
+def test_no_english(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert words in refused(str(tmp_path / "a.txt"))
+
+
 # --- stdin
 
 
@@ -170,7 +180,7 @@ def test_stdin_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert article.sha256 == hashlib.sha256(STORY.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("text", ["{He} said so.\n", '{"a": 1}\nwords\n', "\n\n{", '["text"]\n'], ids=lambda t: repr(t))
+@pytest.mark.parametrize("text", ["{He} said so.\n", '{"a": 1}\nwords\n', "\n\n{a", '["text"]\n'], ids=lambda t: repr(t))
 def test_stdin_that_only_begins_like_json(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     give_stdin(monkeypatch, text.encode())
     assert read_article("-").text == text
