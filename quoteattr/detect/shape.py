@@ -16,6 +16,7 @@ def reshape(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         _whole_name(parse, d)
         _lead(parse, d)
         _told(parse, d)
+        _subject(parse, d)
     _relative(parse, drafts)
     _trailing(parse, drafts)
     return drafts
@@ -61,6 +62,19 @@ def _take_lead(d: Draft, sentence: Sentence, verb: int) -> None:
 TELLING = frozenset({"tell", "promise", "assure", "inform", "remind", "warn"})
 
 
+def _subject(parse: Parse, d: Draft) -> None:
+    """A cue that is a verb with a subject of its own has a source, whatever the tagger saw."""
+    if d.cue is None or d.source is not None:
+        return
+    sentence = parse.sentence_at(d.cue.start)
+    verb = tree.head_of(sentence, d.cue)
+    if verb is None or sentence.tokens[verb].upos != "VERB" or tree.is_passive(sentence, verb):
+        return
+    found = rules.source_of(sentence, verb)
+    if found and not d.cue.meets(found) and not any(c.meets(found) for c in d.content):
+        d.source = found
+
+
 def _told(parse: Parse, d: Draft) -> None:
     """ "The president told her his country …": who told and who was told are no part of what was told."""
     if d.cue is None:
@@ -73,15 +87,11 @@ def _told(parse: Parse, d: Draft) -> None:
     subject = rules.source_of(sentence, verb)
     if d.source is None and subject and subject.end <= d.cue.start and any(c.meets(subject) for c in d.content):
         d.source = subject
-    start = sentence.tokens[tree.subtree(sentence, clause)[0]].span.start
     told = tree.child(sentence, verb, "iobj", "obj")
     kept = [c for c in d.content if d.source is None or not c.meets(d.source)]
-    if told is not None and verb < told and sentence.tokens[told].span.end <= start:
-        kept = [
-            Span(max(c.start, start), c.end) if c.start < start < c.end and c.start > d.cue.start else c
-            for c in kept
-            if c.end > start or c.end < d.cue.start
-        ]
+    if told is not None and verb < told < clause:
+        heard = tree.span_of(sentence, [i for i in tree.subtree(sentence, told, frozenset({"acl:relcl", "punct"})) if i < clause])
+        kept = [Span(max(c.start, heard.end), c.end) if c.meets(heard) else c for c in kept if not heard.holds(c)]
     d.content = kept or d.content
 
 

@@ -13,7 +13,7 @@ def detect(parse: Parse) -> tuple[Statement, ...]:
     quotations = scan(parse.article)
     outer = outermost(quotations)
     drafts = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
-    drafts = [d for d in drafts if d.cue or any(q.span.meets(c) for q in outer for c in d.content)]
+    drafts = [d for d in drafts if any(q.span.meets(c) for q in outer for c in d.content) or (d.cue and not tagged.unfounded(parse, d))]
     drafts = merge.snap(parse, drafts, outer)
     drafts = merge.join_split(parse, drafts, outer)
     drafts = merge.tie_loose(parse, [*drafts, *merge.quotations_left(parse, drafts, outer)], outer)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
 from quoteattr.types import Block, Evidence, Parse, Span
 
 ROLES = ("source", "cue", "content")
 LIKELY_NOTHING = 0.55  # a word is left out of every piece from this probability of O on (0.45 to 0.65 differ by 0.3 F1)
+SOURCELESS = 0.8  # probability an indirect statement without a source needs, unless its cue is a verb of saying: "is pictured" is none
 # How the links are weighed with nearness; tuned on PolNeAR train.
 NEAREST = 0.3  # added to the probability of the nearest target in the sentence
 NOTHING = 0.6  # on the probability of no target at all
@@ -102,6 +104,13 @@ def _follow(parse: Parse, links: Links, piece: Piece, targets: Sequence[Piece]) 
     for t in {*within, *(t for t in scores if t is not None)}:
         best[t] = (scores.get(t, 0.0) + (NEAREST if t is nearest else 0.02)) * _reach(parse, piece, t)
     return max(best, key=lambda t: best[t])
+
+
+def unfounded(parse: Parse, d: Draft) -> bool:
+    """True for what has neither a source nor a verb of saying, and that the tagger was not sure of."""
+    if d.source is not None or d.cue is None or d.probability >= SOURCELESS:
+        return False
+    return not any(rules.verb_of(parse.tokens[i]) for i in parse.tokens_in(d.cue))
 
 
 def find(parse: Parse) -> list[Draft]:

@@ -37,6 +37,7 @@ def resolve_source(span: Span, context: Context, within: Entity | None = None) -
         before = antecedent(context.parse.sentence_at(span.start), span)
         if before is None or before == span:
             return Answer(None, 0.0, reason="no_antecedent")
+        before = context.widened(before)
         inner = resolve_source(before, context, within)
         link = Evidence("relative", f"'{asked.text}' stands for '{context.parse.article.words([before])}'", 0.95, before)
         return Answer(inner.entity, inner.sure * 0.98, (link, *inner.evidence), inner.reason, inner.candidates, inner.behalf)
@@ -46,7 +47,8 @@ def resolve_source(span: Span, context: Context, within: Entity | None = None) -
         return _ranked(asked, context, within)
     if asked.pronoun in IT | THEY:
         return _body_pronoun(asked, context)
-    named = _named(asked, context)
+    asked = read(context.parse, context.widened(span))
+    named = _several(asked, context) or _named(asked, context)
     return named or _described(asked, context)
 
 
@@ -56,6 +58,23 @@ def _first_person(asked: Asked, within: Entity | None) -> Answer:
     return Answer(
         within, 0.85, (Evidence("first person", f"'{asked.text}' inside a quotation is who speaks it: {within.name}", 0.85, asked.span),)
     )
+
+
+def _several(asked: Asked, context: Context) -> Answer | None:
+    """ "Edmund and Rosalind Sallis": people joined by "and" at the head of the words are a group of their own, never one of them."""
+    sentence = context.parse.sentence_at(asked.span.start)
+    head = tree.head_of(sentence, asked.span)
+    people_named = [(s, e) for s, e in context.named_in(asked.span) if e.kind is SpeakerKind.PERSON]
+    if head is None or len(people_named) < 2 or not any(s.start <= sentence.tokens[head].span.start < s.end for s, _ in people_named):
+        return None
+    heads = [tree.head_of(sentence, s) for s, _ in people_named]
+    joined = [e for (s, e), h in zip(people_named, heads) if h == head or (h is not None and sentence.tokens[h].deprel == "conj" and sentence.tokens[h].head == head)]
+    if len(joined) < 2:
+        return None
+    name = f"{', '.join(e.name for e in joined[:-1])} and {joined[-1].name}"
+    known = next((e for e in context.said.values() if e.name == name), None)
+    entity = known or Entity(name, SpeakerKind.GROUP, mentions=[asked.span])
+    return Answer(entity, 0.9, (Evidence("names", f"'{asked.text}' names {name} together", 0.9, asked.span),))
 
 
 def _named(asked: Asked, context: Context) -> Answer | None:

@@ -37,6 +37,11 @@ class Context:
                 return
             yield Span(start, end), self.entities[k]
 
+    def widened(self, span: Span) -> Span:
+        """The span grown over names it cuts: "Le" of "Le Pen"."""
+        cut = [Span(s, e) for s, e, _ in self.places if s < span.end and span.start < e]
+        return Span(min([span.start, *(c.start for c in cut)]), max([span.end, *(c.end for c in cut)]))
+
     def inside_quote(self, offset: int) -> bool:
         """True when the character belongs to somebody's direct words."""
         i = bisect.bisect_right(self.quoted, Span(offset, 1 << 60)) - 1

@@ -40,6 +40,8 @@ def read(parse: Parse, span: Span) -> Asked:
     text = parse.article.words([span])
     sentence = parse.sentence_at(span.start)
     words = [w.lower() for w in re.findall(r"[^\W_]+", text)]
+    if len(words) == 3 and words[1:] in (["of", "whom"], ["of", "which"]):
+        return Asked(span, text, words[-1], plural=True)
     if len(words) <= 2 and words and words[-1] in HE | SHE | THEY | FIRST | IT | RELATIVE:
         word = words[-1]
         return Asked(span, text, word, sex="m" if word in HE else "f" if word in SHE else "", plural=word in THEY | {"we", "us", "our"})
