@@ -159,8 +159,11 @@ class Article:
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph a character stands in, or the last one before it."""
-        starts = [p.span.start for p in self.paragraphs]
-        return self.paragraphs[max(0, bisect.bisect_right(starts, offset) - 1)]
+        return self.paragraphs[max(0, bisect.bisect_right(self._paragraph_starts, offset) - 1)]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.span.start for p in self.paragraphs]
 
     def words(self, spans: Iterable[Span]) -> str:
         """The words of the spans, joined by one space, line breaks and runs of white space made one space."""

@@ -32,7 +32,7 @@ def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[
         if not holders or not total:
             continue
         share, _, winner = max(holders)
-        if share < HELD * total and not any(c.holds(q.content) for c in winner.content):
+        if share < HELD * total and not any(c.holds(q.content) or _opens(c, q) for c in winner.content):
             continue
         winner.content = _take(winner.content, q)
         winner.closed = winner.closed and q.closed
@@ -47,6 +47,11 @@ def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[
         if d.content:
             out.append(d)
     return out
+
+
+def _opens(content: Span, q: Quotation) -> bool:
+    """True for a content that begins with the quotation but stops short of its end: the rest was said in the same breath."""
+    return q.span.start <= content.start <= q.content.start
 
 
 def _apart(text: str, content: Span, outer: Sequence[Quotation]) -> list[Span]:

@@ -47,7 +47,9 @@ def _lead(parse: Parse, d: Draft) -> None:
         if verbs:
             _take_lead(d, sentence, verbs[-1])
         d.content = [Span(opens.end(), c.end), *d.content[k + 1 :]]
-        d.evidence.append(Evidence("grammar", "the words before the quotation say who speaks", 0.9, Span(sentence.span.start, opens.start() + 1)))
+        d.evidence.append(
+            Evidence("grammar", "the words before the quotation say who speaks", 0.9, Span(sentence.span.start, opens.start() + 1))
+        )
         return
 
 

@@ -1,17 +1,17 @@
 """The order of detection: drafts by tags (or rules), marks, joining, then records."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quoteattr.detect import merge, rules, shape, tagged, turns
 from quoteattr.detect.draft import Draft
-from quoteattr.detect.marks import Quotation, outermost, scan
-from quoteattr.types import Article, Kind, Parse, Span, Statement, statement_id
+from quoteattr.detect.marks import Quotation, scan
+from quoteattr.types import Article, Evidence, Kind, Parse, Span, Statement, statement_id
 
 
 def detect(parse: Parse) -> tuple[Statement, ...]:
     """Every statement of the article in the order of the text, scare quotes among them."""
-    quotations = scan(parse.article)
-    outer = outermost(quotations)
+    outer = _with_continued(scan(parse.article))
     drafts = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
     drafts = [d for d in drafts if any(q.span.meets(c) for q in outer for c in d.content) or (d.cue and not tagged.unfounded(parse, d))]
     drafts = merge.snap(parse, drafts, outer)
@@ -23,13 +23,14 @@ def detect(parse: Parse) -> tuple[Statement, ...]:
 
 def detect_marks_only(article: Article) -> tuple[Statement, ...]:
     """The outermost quotations alone: what rules about marks need, and no model."""
-    outer = outermost(scan(article))
-    return tuple(_record(article, Draft([q.content], closed=q.closed or _taken_up(outer, i)), outer) for i, q in enumerate(outer))
+    outer = _with_continued(scan(article))
+    return tuple(_record(article, Draft([q.content], closed=q.closed), outer) for q in outer)
 
 
-def _taken_up(outer: Sequence[Quotation], i: int) -> bool:
-    """True when the next quotation opens a paragraph and takes up what this one left open: then nothing is missing."""
-    return i + 1 < len(outer) and outer[i + 1].continues is not None
+def _with_continued(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The outermost quotations; one that a later paragraph takes up counts as closed, since nothing is missing there."""
+    taken_up = {q.continues for q in quotations if q.continues is not None}
+    return [replace(q, closed=q.closed or i in taken_up) for i, q in enumerate(quotations) if q.parent is None]
 
 
 def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> Kind:
@@ -43,8 +44,13 @@ def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> K
 
 def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> Statement:
     kind = Kind.SCARE if draft.scare else kind_of(article.text, draft.content, outer)
-    held = [q.span for q in outer if any(q.span.meets(c) for c in draft.content)]
-    start, end = min([draft.start, *(s.start for s in held)]), max([draft.end, *(s.end for s in held)])
+    held = [q for q in outer if any(q.span.meets(c) for c in draft.content)]
+    start, end = min([draft.start, *(q.span.start for q in held)]), max([draft.end, *(q.span.end for q in held)])
+    takes_up = [
+        Evidence("takes up", "the quotation of an earlier paragraph was left open, and this one takes it up", 0.95, q.span)
+        for q in held[:1]
+        if q.continues is not None
+    ]
     return Statement(
         statement_id(article.sha256, draft.content, kind),
         kind,
@@ -55,7 +61,7 @@ def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> State
         draft.closed,
         None,
         round(draft.probability, 3),
-        tuple(draft.evidence),
+        (*draft.evidence, *takes_up),
     )
 
 

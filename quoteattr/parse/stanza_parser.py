@@ -84,7 +84,10 @@ def _embedded_pipeline(folder: Path) -> Any:
 
 def _official_pipeline(folder: Path) -> Any:
     """The last two where the folder has them: without mwt, tokens are words; without ner, nothing is known to be a name."""
-    needed, found = ("tokenize", "pos", "lemma", "depparse"), [name for name in ("mwt", "ner") if (folder / models.LANGUAGE / name).is_dir()]
+    needed, found = (
+        ("tokenize", "pos", "lemma", "depparse"),
+        [name for name in ("mwt", "ner") if (folder / models.LANGUAGE / name).is_dir()],
+    )
     return _pipeline(folder, processors=",".join((*needed, *found)))
 
 

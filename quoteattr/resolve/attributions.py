@@ -54,14 +54,7 @@ def _continued(s: Statement, context: Context) -> Answer:
     """A bare quotation goes on with the words of the last direct speaker when it opens its paragraph, or follows closely."""
     article = context.parse.article
     here = article.paragraph_at(s.span.start)
-    last = next(
-        (
-            x
-            for x in reversed([x for x in context.statements if x.content[0].start < s.content[0].start and x.id in context.said])
-            if _worthy(x, here.kind, context)
-        ),
-        None,
-    )
+    last = next((x for x in context.said_before(s.content[0].start) if _worthy(x, here.kind, context)), None)
     if last is None:
         return Answer(None, 0.0, reason="no_speaker_near")
     there = article.paragraph_at(last.content[0].start)
@@ -71,10 +64,11 @@ def _continued(s: Statement, context: Context) -> Answer:
         return Answer(None, 0.2, reason="no_speaker_near")
     entity = context.said[last.id]
     opens = s.span.start <= here.span.start + 1
-    sure = 0.95 if not last.closed and opens else 0.85 if quoted and opens and not between else 0.65 if quoted else 0.5
+    takes_up = any(e.clue == "takes up" for e in s.evidence)
+    sure = 0.95 if takes_up else 0.85 if quoted and opens and not between else 0.65 if quoted else 0.5
     how = (
-        "an earlier quotation was left open, and this paragraph takes it up"
-        if not last.closed and opens
+        "this paragraph takes up the quotation left open"
+        if takes_up
         else "a quotation with no speaker of its own goes on with the last one's"
     )
     return Answer(entity, sure, (Evidence("continues", f"{how}: {entity.name}", sure, last.span),))

@@ -68,7 +68,11 @@ def _several(asked: Asked, context: Context) -> Answer | None:
     if head is None or len(people_named) < 2 or not any(s.start <= sentence.tokens[head].span.start < s.end for s, _ in people_named):
         return None
     heads = [tree.head_of(sentence, s) for s, _ in people_named]
-    joined = [e for (s, e), h in zip(people_named, heads) if h == head or (h is not None and sentence.tokens[h].deprel == "conj" and sentence.tokens[h].head == head)]
+    joined = [
+        e
+        for (s, e), h in zip(people_named, heads)
+        if h == head or (h is not None and sentence.tokens[h].deprel == "conj" and sentence.tokens[h].head == head)
+    ]
     if len(joined) < 2:
         return None
     name = f"{', '.join(e.name for e in joined[:-1])} and {joined[-1].name}"

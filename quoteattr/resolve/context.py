@@ -21,6 +21,7 @@ class Context:
     def __post_init__(self) -> None:
         self.places = sorted((s.start, s.end, k) for k, e in enumerate(self.entities) for s in e.mentions)
         self._starts = [p[0] for p in self.places]
+        self._order = [s.content[0].start for s in self.statements]  # in the order of the text already
         self.quoted = sorted(c for s in self.statements if s.kind.value == "direct" for c in s.content)
 
     def named_in(self, span: Span) -> Iterator[tuple[Span, Entity]]:
@@ -47,7 +48,12 @@ class Context:
         i = bisect.bisect_right(self.quoted, Span(offset, 1 << 60)) - 1
         return i >= 0 and offset < self.quoted[i].end
 
+    def said_before(self, offset: int) -> Iterator[Statement]:
+        """The statements that begin before the offset and have a speaker, the nearest first."""
+        for i in range(bisect.bisect_left(self._order, offset) - 1, -1, -1):
+            if self.statements[i].id in self.said:
+                yield self.statements[i]
+
     def last_said(self, before: int) -> Statement | None:
         """The last statement that begins before the offset and has a speaker."""
-        earlier = [s for s in self.statements if s.content[0].start < before and s.id in self.said]
-        return max(earlier, key=lambda s: s.content[0].start, default=None)
+        return next(self.said_before(before), None)

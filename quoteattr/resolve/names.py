@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from quoteattr.lexicon import people
 
-SPELLING = 88.0  # rapidfuzz ratio (0-100) from which two given names or two surnames are one name misspelt
+SPELLING = 86.0  # rapidfuzz ratio (0-100) from which two given names or two surnames are one name misspelt
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*\.?")
 
@@ -59,13 +59,18 @@ def _alike(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) > 3 and a[0] == b[0] and fuzz.ratio(a, b) >= SPELLING)
 
 
+def _misspelt(a: str, b: str) -> bool:
+    """Stricter for given names, where Daniel and Daniela, Marine and Marion are two people: as long, and the same at both ends."""
+    return a == b or (len(a) == len(b) and a[-1] == b[-1] and _alike(a, b))
+
+
 def _given_fit(a: str, b: str) -> bool:
     """True when two given names can be one: the same, misspelt, an initial of the other, or one of two names left out."""
     xs, ys = a.lower().replace(".", " ").split(), b.lower().replace(".", " ").split()
     if not xs or not ys:
         return True
     short, long = sorted((xs, ys), key=len)
-    return all(any(_alike(x, y) or (len(x) == 1 and y[0] == x) or (len(y) == 1 and x[0] == y) for y in long) for x in short)
+    return all(any(_misspelt(x, y) or (len(x) == 1 and y[0] == x) or (len(y) == 1 and x[0] == y) for y in long) for x in short)
 
 
 def same_person(a: Name, b: Name) -> bool:
