@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.marks import Quotation
+from quoteattr.detect.shelf import Shelf
 from quoteattr.types import Evidence, Parse, Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -24,11 +25,13 @@ def _shared(text: str, a: Span, b: Span) -> int:
 def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
     """Give each outermost quotation whole to the draft that holds most of it; trim every content's edges."""
     text = parse.article.text
+    quotations = Shelf(parse.article, outer, lambda q: (q.span,))
     for d in drafts:
-        d.content = [part for c in d.content for part in _apart(text, c, outer)]
+        d.content = [part for c in d.content for part in _apart(text, c, quotations.near([c]))]
+    shelf = Shelf(parse.article, enumerate(drafts), lambda pair: pair[1].content)
     for q in outer:
         total = count_words(text, q.content)
-        holders = [(sum(_shared(text, c, q.content) for c in d.content), -k, d) for k, d in enumerate(drafts) if d.overlaps(q.content)]
+        holders = [(sum(_shared(text, c, q.content) for c in d.content), -k, d) for k, d in shelf.near([q.span]) if d.overlaps(q.content)]
         if not holders or not total:
             continue
         share, _, winner = max(holders)
@@ -104,14 +107,18 @@ def join_split(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) ->
     """`"A," he said. "B."`: a quotation nobody is tied to, in the paragraph of a direct statement that has its cue, right after
     that cue's clause or the quotation before, is one more span of that statement."""
     text = parse.article.text
-    direct = [d for d in drafts if d.cue and any(q.content == c for q in outer for c in d.content)]
+    quoted = {q.content for q in outer}
+    shelf = Shelf(parse.article, drafts, lambda d: d.content)
+    gone: list[Draft] = []
     for q in outer:
-        holder = next((d for d in drafts if d.overlaps(q.content)), None)
+        here = [d for d in shelf.near([q.span]) if not any(d is g for g in gone)]
+        holder = next((d for d in here if d.overlaps(q.content)), None)
         if holder is not None and holder.cue is not None:
             continue
         if holder is None and _scare(text, q):
             continue
         paragraph = parse.article.paragraph_at(q.span.start).span
+        direct = [d for d in here if d.cue and any(c in quoted for c in d.content)]
         before = [d for d in direct if paragraph.start <= d.start and d.end <= q.span.start and d is not holder]
         if not before:
             continue
@@ -123,8 +130,8 @@ def join_split(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) ->
         owner.closed = owner.closed and q.closed
         owner.evidence.append(Evidence("split quote", "the quotation goes on after the words that name the speaker", 0.9, q.span))
         if holder:
-            drafts.remove(holder)
-    return drafts
+            gone.append(holder)
+    return [d for d in drafts if not any(d is g for g in gone)]
 
 
 _TITLE_LEAD = re.compile(
@@ -151,9 +158,10 @@ def _scare(text: str, q: Quotation) -> bool:
 def quotations_left(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
     """Quotations no draft holds: statements of their own, or scare quotes."""
     text = parse.article.text
+    shelf = Shelf(parse.article, drafts, lambda d: d.content)
     out = []
     for q in outer:
-        if any(d.overlaps(q.content) for d in drafts) or not count_words(text, q.content):
+        if any(d.overlaps(q.content) for d in shelf.near([q.span])) or not count_words(text, q.content):
             continue
         scare = _scare(text, q)
         why = Evidence(

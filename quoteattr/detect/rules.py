@@ -124,13 +124,10 @@ def beside(parse: Parse, quotation: Quotation) -> tuple[Span, Span | None] | Non
     """Cue and source of a quotation by what stands beside it: "…," said X; X said: "…"; X: "…". None where nothing does."""
     text = parse.article.text
     paragraph = parse.article.paragraph_at(quotation.span.start).span
-    near = [
-        s
-        for s in parse.sentences
-        if s.span.end > max(paragraph.start, quotation.span.start - 300) and s.span.start < min(paragraph.end, quotation.span.end + 200)
-    ]
+    first = parse.sentence_at(max(paragraph.start, quotation.span.start - 300)).index
+    last = parse.sentence_at(min(paragraph.end, quotation.span.end + 200) - 1).index
     best: tuple[int, Span, Span | None] | None = None
-    for sentence in near:
+    for sentence in parse.sentences[first : last + 1]:
         for i, token in enumerate(sentence.tokens):
             verb = verb_of(token)
             if verb is None or "quote" not in verb.frames or quotation.span.holds(token.span):

@@ -6,25 +6,31 @@ from dataclasses import replace
 from quoteattr.detect import merge, rules, shape, tagged, turns
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.marks import Quotation, scan
+from quoteattr.detect.shelf import Shelf
 from quoteattr.types import Article, Evidence, Kind, Parse, Span, Statement, statement_id
 
 
 def detect(parse: Parse) -> tuple[Statement, ...]:
     """Every statement of the article in the order of the text, scare quotes among them."""
     outer = _with_continued(scan(parse.article))
+    quotations = Shelf(parse.article, outer, lambda q: (q.span,))
     drafts = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
-    drafts = [d for d in drafts if any(q.span.meets(c) for q in outer for c in d.content) or (d.cue and not tagged.unfounded(parse, d))]
+    drafts = [d for d in drafts if _quoted(d, quotations) or (d.cue and not tagged.unfounded(parse, d))]
     drafts = merge.snap(parse, drafts, outer)
     drafts = merge.join_split(parse, drafts, outer)
     drafts = merge.tie_loose(parse, [*drafts, *merge.quotations_left(parse, drafts, outer)], outer)
     drafts = turns.find(parse, drafts, outer)
-    return records(parse.article, drafts, outer)
+    return records(parse.article, drafts, quotations)
+
+
+def _quoted(d: Draft, quotations: Shelf[Quotation]) -> bool:
+    return any(q.span.meets(c) for q in quotations.near(d.content) for c in d.content)
 
 
 def detect_marks_only(article: Article) -> tuple[Statement, ...]:
     """The outermost quotations alone: what rules about marks need, and no model."""
     outer = _with_continued(scan(article))
-    return tuple(_record(article, Draft([q.content], closed=q.closed), outer) for q in outer)
+    return tuple(_record(article, Draft([q.content], closed=q.closed), [q]) for q in outer)
 
 
 def _with_continued(quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -65,18 +71,20 @@ def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> State
     )
 
 
-def records(article: Article, drafts: Sequence[Draft], outer: Sequence[Quotation]) -> tuple[Statement, ...]:
-    made = sorted((_record(article, d, outer) for d in drafts), key=lambda s: (s.content[0].start, -s.content[-1].end, s.kind.value))
+def records(article: Article, drafts: Sequence[Draft], quotations: Shelf[Quotation]) -> tuple[Statement, ...]:
+    """The statements in the order of the text, each once, with what they are nested in."""
+    made = sorted(
+        (_record(article, d, quotations.near(d.content)) for d in drafts),
+        key=lambda s: (s.content[0].start, -s.content[-1].end, s.kind.value),
+    )
     unique = {s.id: s for s in reversed(made)}
-    return tuple(_nested(s, made) for s in made if unique[s.id] is s)
+    shelf = Shelf(article, made, lambda s: s.content)
+    return tuple(_nested(s, shelf.near([*s.content, *s.cue])) for s in made if unique[s.id] is s)
 
 
-def _nested(s: Statement, made: Sequence[Statement]) -> Statement:
+def _nested(s: Statement, near: Sequence[Statement]) -> Statement:
     """The statement with the id of the smallest other one whose content holds its cue or, without a cue, its content."""
     core = s.cue or s.content
-    holders = [o for o in made if o is not s and all(any(c.holds(x) for c in o.content) for x in core)]
+    holders = [o for o in near if o is not s and all(any(c.holds(x) for c in o.content) for x in core)]
     holders = [o for o in holders if not all(any(c.holds(x) for c in s.content) for x in o.content)]
-    if not holders:
-        return s
-    smallest = min(holders, key=lambda o: sum(map(len, o.content)))
-    return Statement(s.id, s.kind, s.span, s.content, s.cue, s.source, s.closed, smallest.id, s.probability, s.evidence)
+    return replace(s, nested_in=min(holders, key=lambda o: sum(map(len, o.content))).id) if holders else s

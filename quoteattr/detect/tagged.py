@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
+from quoteattr.detect.shelf import Shelf
 from quoteattr.types import Block, Evidence, Parse, Span
 
 ROLES = ("source", "cue", "content")
@@ -91,17 +92,18 @@ def _reach(parse: Parse, piece: Piece, target: Piece) -> float:
     return 1.0 if sentence.span.start <= target.span.start < sentence.span.end else ELSEWHERE
 
 
-def _follow(parse: Parse, links: Links, piece: Piece, targets: Sequence[Piece]) -> Piece | None:
+def _follow(parse: Parse, links: Links, piece: Piece, shelf: Shelf[Piece]) -> Piece | None:
     """The target the links and nearness favour together, or None.
 
     Nearness: a target in the same sentence counts more than one elsewhere, the nearest of them most.
     """
     sentence = parse.sentence_at(piece.span.start)
+    targets = shelf.near([piece.span], around=1)
     scores = links.scores(piece, targets)
     within = [t for t in targets if sentence.span.start <= t.span.start < sentence.span.end]
     nearest = min(within, key=lambda t: max(t.span.start - piece.span.end, piece.span.start - t.span.end), default=None)
     best: dict[Piece | None, float] = {None: scores.get(None, 0.0) * NOTHING + 0.01}
-    for t in {*within, *(t for t in scores if t is not None)}:
+    for t in dict.fromkeys([*within, *(t for t in scores if t is not None)]):
         best[t] = (scores.get(t, 0.0) + (NEAREST if t is nearest else 0.02)) * _reach(parse, piece, t)
     return max(best, key=lambda t: best[t])
 
@@ -118,7 +120,7 @@ def find(parse: Parse) -> list[Draft]:
     if not parse.tagged:
         return []
     found, links = pieces(parse), Links(parse)
-    cues, sources = [p for p in found if p.role == "cue"], [p for p in found if p.role == "source"]
+    cues, sources = (Shelf(parse.article, [p for p in found if p.role == role], lambda p: (p.span,)) for role in ("cue", "source"))
     groups: dict[tuple[Piece | None, int], list[Piece]] = {}
     for piece in found:
         if piece.role == "content":
