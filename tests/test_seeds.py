@@ -25,7 +25,7 @@ from .scorer import Counts, count
 
 # Per cent, about five points below what was measured when they were set, with the weights and seeds of that day. Raise them as
 # quality rises; never lower one without saying why in the commit. `pytest tests/test_seeds.py -s -k floor` prints the table.
-FLOORS = {"end to end F1": 80, "direct recall": 81, "speaker's name": 64}
+FLOORS = {"end to end F1": 79, "direct recall": 82, "speaker's name": 65}
 
 each_seed = pytest.mark.parametrize("name", seeds.NAMES)
 
@@ -61,9 +61,9 @@ def test_the_same_parse_gives_the_same_bytes(name: str, report: Report) -> None:
 
 def test_nor_do_they_hang_on_the_order_of_sets() -> None:
     """Python orders sets of strings otherwise in every process."""
-    program = "import sys; from tests import seeds; [sys.stdout.buffer.write(b) for n in seeds.NAMES for b in seeds.outputs(seeds.report(n)).values()]"
-    runs = [subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, cwd=seeds.ROOT, capture_output=True, check=True) for seed in "12"]
-    assert runs[0].stdout == runs[1].stdout != b""
+    command = [sys.executable, "-c", "from tests import seeds; print([seeds.outputs(seeds.report(n)) for n in seeds.NAMES])"]
+    one, two = (subprocess.check_output(command, env=os.environ | {"PYTHONHASHSEED": seed}, cwd=seeds.ROOT) for seed in "12")
+    assert one == two != b""
 
 
 @each_seed

@@ -1,0 +1,90 @@
+"""A folder as `stanza.download` makes it goes the same way through the program as the embedded models. Marked `model`: it trains one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import quoteattr
+from quoteattr.errors import ModelError
+from quoteattr.types import Parse, Parser, Span
+
+pytestmark = [pytest.mark.model, pytest.mark.filterwarnings("ignore::UserWarning")]
+
+TEXT = "Boats sank. Ana Ortiz said that the harbour closed.\n\nWe don't sail.\n\n!\n\nIt rained, the mayor said."
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from .tiny_models import build  # here, for it imports stanza and torch
+
+    return build(tmp_path_factory.mktemp("official"), tmp_path_factory.mktemp("work"))
+
+
+@pytest.fixture(scope="module")
+def official(folder: Path) -> Parser:
+    return quoteattr.load_parser(folder, threads=1)
+
+
+@pytest.fixture(scope="module")
+def parse(official: Parser) -> Parse:
+    return next(official.parse([quoteattr.article_from_text(TEXT, source="note")]))
+
+
+def test_a_damaged_file_is_a_model_error(folder: Path, tmp_path: Path) -> None:
+    damaged = Path(shutil.copytree(folder, tmp_path / "damaged"))
+    (damaged / "en" / "depparse" / "tiny.pt").write_bytes(b"not a model")
+    with pytest.raises(ModelError, match="Stanza cannot load these models"):
+        quoteattr.load_parser(damaged)
+
+
+def test_words_and_sentences_keep_their_places(parse: Parse) -> None:
+    text = parse.article.text
+    assert [t.text for t in parse.tokens][:3] == ["Boats", "sank", "."]
+    assert all(text[t.span.start : t.span.end] == t.text for t in parse.tokens)
+    assert all(parse.article.paragraphs[s.paragraph].span.holds(s.span) for s in parse.sentences)
+    assert [sum(t.head == -1 for t in s.tokens) for s in parse.sentences] == [1] * len(parse.sentences)
+
+
+def test_words_of_one_token_have_a_place_each(parse: Parse) -> None:
+    at = TEXT.index("don't")
+    words = [t for t in parse.tokens if Span(at, at + 5).holds(t.span)]
+    assert [(t.text, t.lemma) for t in words] == [("do", "do"), ("n't", "not")]
+
+
+def test_there_are_no_tags_and_rules_find_what_was_said(parse: Parse) -> None:
+    assert not parse.tagged and all(t.tags is None for t in parse.tokens)
+    report = quoteattr.pipeline.attribute_parse(parse)
+    found = [(a.statement.kind.value, report.article.words(a.statement.content), a.statement.evidence[0].clue) for a in report.attributions]
+    assert ("indirect", "that the harbour closed", "grammar") in found
+    assert all(a.speaker or a.reason for a in report.attributions)
+
+
+def test_the_report_names_each_model_by_its_sha256(parse: Parse, folder: Path) -> None:
+    assert [name for name, _ in parse.models] == [f"en/{p}/tiny.pt" for p in ("depparse", "lemma", "mwt", "pos", "tokenize")]
+    assert dict(parse.models) == quoteattr.models.verify(folder)
+
+
+def test_a_folder_without_mwt_will_do(folder: Path, tmp_path: Path) -> None:
+    article = quoteattr.article_from_text(TEXT, source="note")
+    report = next(quoteattr.attribute([article], quoteattr.load_parser(less(folder, tmp_path, "mwt"), threads=1)))
+    assert "that the harbour closed" in [article.words(a.statement.content) for a in report.attributions]
+
+
+def test_one_without_trees_will_not(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as caught:
+        quoteattr.load_parser(less(folder, tmp_path, "depparse"))
+    assert "depparse" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def less(folder: Path, tmp_path: Path, processor: str) -> Path:
+    """A copy of the folder as if it had been downloaded without the processor."""
+    copy = Path(shutil.copytree(folder, tmp_path / "less"))
+    shutil.rmtree(copy / "en" / processor)
+    known = json.loads((copy / "resources.json").read_text(encoding="utf-8"))
+    del known["en"][processor], known["en"]["packages"]["default"][processor]
+    (copy / "resources.json").write_text(json.dumps(known), encoding="utf-8")
+    return copy

@@ -1,0 +1,88 @@
+"""Small parses written by hand, so that detect and resolve are tested without models.
+
+A paragraph is a string, a sentence a line of it, and a word is written
+
+    form=lemma/UPOS.XPOS/head/relation/NAME/TAG
+
+with as much as the test needs: what is left out is "X", a child of the first word, "dep", no name and no tag. `head` counts the words
+of the sentence from 1, 0 is the root. NAME is PER, ORG or LOC; neighbours with the same one are one mention. TAG is S, C or W where a
+source, cue or content (words) begins, s, c or w where it goes on; with no tag at all the parse has none, as Stanza's own models give
+none. A word that begins with "+" is glued to the one before; so are , . ; : ! ? ) ” ’ and whatever stands after ( “ ‘ anyway.
+
+>>> parse_of("Ana/PROPN/2/nsubj/PER said=say/VERB.VBD/0/root :/PUNCT/2 “/PUNCT/5 Go/VERB/2/ccomp ./PUNCT/5 ”").article.text
+'Ana said: “Go.”'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from quoteattr.types import Article, Block, Link, Mention, Paragraph, Parse, Sentence, Span, Token
+
+GLUED, GLUES = frozenset(",.;:!?)”’…"), frozenset("(“‘")
+TAGS = ("-", "S", "s", "C", "c", "W", "w")
+
+
+def parse_of(
+    *paragraphs: str,
+    blocks: dict[int, Block] | None = None,
+    repeats: dict[int, int] | None = None,
+    links: Iterable[tuple[str, str | None, float]] = (),
+) -> Parse:
+    """`blocks` and `repeats` by the number of the paragraph; `links` from a word to a word, each the first of its form in the text."""
+    text, found, spans = "", [], []
+    for number, paragraph in enumerate(paragraphs):
+        text += "\n\n" if number else ""
+        start = len(text)
+        for line in paragraph.strip().split("\n"):
+            text, tokens = _read(text, line.split(), fresh=text[start:] == "")
+            found.append((number, tokens))
+        spans.append(Span(start, len(text)))
+    tagged = any(tag != "-" for _, tokens in found for _, tag in tokens)
+    sentences = tuple(
+        Sentence(i, Span(ts[0][0].span.start, ts[-1][0].span.end), number, tuple(_tag(t, tag, tagged) for t, tag in ts))
+        for i, (number, ts) in enumerate(found)
+    )
+    kinds, again = blocks or {}, repeats or {}
+    numbered = tuple(Paragraph(i, s, kinds.get(i, Block.BODY), again.get(i)) for i, s in enumerate(spans))
+    article = Article("note.txt", "note.txt", "0" * 64, text, text, numbered)
+    joined = tuple(Link(text.index(a), text.index(b) if b else None, p) for a, b, p in links)
+    return Parse(article, sentences, tuple(_mentions(sentences)), joined)
+
+
+def _read(text: str, words: list[str], fresh: bool) -> tuple[str, list[tuple[Token, str]]]:
+    """The text with the sentence behind it, and the sentence's words with their tags."""
+    tokens: list[tuple[Token, str]] = []
+    for word in words:
+        glued = word.startswith("+") and len(word) > 1
+        form, upos, head, relation, name, tag = (word.removeprefix("+" if glued else "").split("/") + [""] * 5)[:6]
+        form, _, lemma = form.partition("=")
+        upos, _, xpos = upos.partition(".")
+        if not (fresh or glued or form in GLUED or text[-1] in GLUES):
+            text += " "
+        fresh = False
+        governor = int(head) - 1 if head else 0 if tokens else -1
+        span = Span(len(text), len(text) + len(form))
+        text += form
+        tokens.append((Token(span, form, lemma or form, upos or "X", xpos, governor, relation or "dep", name), tag or "-"))
+    return text, tokens
+
+
+def _tag(token: Token, tag: str, tagged: bool) -> Token:
+    probabilities = tuple(0.94 if t == tag else 0.01 for t in TAGS)
+    return replace(token, tags=probabilities if tagged else None)
+
+
+def _mentions(sentences: Iterable[Sentence]) -> Iterable[Mention]:
+    for sentence in sentences:
+        for kind, run in groupby(sentence.tokens, key=lambda t: t.ner):
+            words = list(run)
+            if kind:
+                yield Mention(Span(words[0].span.start, words[-1].span.end), kind)
+
+
+def words(parse: Parse, spans: Iterable[Span]) -> str:
+    """The words of the spans, several parted by " | "."""
+    return " | ".join(parse.article.text[s.start : s.end] for s in spans)

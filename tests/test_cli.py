@@ -1,0 +1,309 @@
+"""The commands as a shell sees them: whole stdout, stderr and status. What is refused first, then what is done.
+
+Parses come from `seeds.SavedParser` in place of the models; tests marked `model` run those.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import quoteattr
+from quoteattr import cli
+from quoteattr.read.files import MAX_BYTES
+from quoteattr.types import Parser
+
+from . import seeds
+
+SEED = "seeds/wire-summit.txt"
+UNCLOSED = "seeds/tabloid-minister.txt"
+NEVER_CLOSED = '"We will be back, and so will the rain.\n\nIt rained.\n'
+COMMANDS = sorted(cli.cli.commands)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The program in this process, from `main` on, in the root of the repository."""
+    monkeypatch.chdir(seeds.ROOT)
+    monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: seeds.SavedParser())
+
+    def run(*args: str, stdin: bytes | None = None) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["quoteattr", *args])
+        with CliRunner().isolation(stdin) as (out, err, _):
+            status: object = 0
+            try:
+                cli.main()
+            except SystemExit as end:
+                status = end.code
+            sys.stdout.flush()
+            return Outcome(int(str(status or 0)), out.getvalue().decode(), err.getvalue().decode())
+
+    return run
+
+
+def python(*args: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, *args], cwd=seeds.ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False, **options
+    )  # type: ignore[call-overload,no-any-return]
+
+
+# What cannot be done: name, bytes (None: not there), and what the one line has to say.
+BAD_FILES = [
+    pytest.param("missing.txt", None, "no such file", id="missing"),
+    pytest.param("", None, "a directory", id="a directory"),
+    pytest.param("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture", id="a picture"),
+    pytest.param("program.txt", bytes(range(32)) * 40, "binary", id="binary"),
+    pytest.param("empty.txt", b"", "empty", id="empty"),
+    pytest.param("blank.txt", b" \r\n\t\n \n", "empty", id="only white space"),
+    pytest.param("marks.txt", "'' \" “ ” ‘’ «»\n".encode(), "no words", id="only quotation marks"),
+    pytest.param("figures.txt", b"12 14 9 -- 3.5\n*** ...\n", "no words", id="no sentence"),
+    pytest.param("arabic.txt", 'قال الوزير: "سنعيد فتح الميناء غدا".\n'.encode() * 9, "not Latin", id="right to left"),
+    pytest.param("broken.jsonl", b'{"id": "a", "text": \n', "broken.jsonl:1", id="JSON cut off"),
+]
+
+
+@pytest.mark.parametrize("command", [["report"], ["export", "--to", "csv"], ["check"], ["check", "--select", "Q"]], ids=" ".join)
+@pytest.mark.parametrize(("name", "content", "said"), BAD_FILES)
+def test_a_bad_file_is_one_line_and_the_others_go_on(
+    run: Run, tmp_path: Path, command: list[str], name: str, content: bytes | None, said: str
+) -> None:
+    bad = tmp_path / name
+    if content is not None:
+        bad.write_bytes(content)
+    alone, both = run(*command, SEED), run(*command, str(bad), SEED, str(bad))
+    assert both.status == 2
+    assert both.out == alone.out
+    lines = both.err.splitlines()
+    assert len(lines) == 2 and lines[0] == lines[1], both.err
+    assert lines[0].startswith(f"quoteattr: {bad}") and said in lines[0]
+
+
+def test_a_huge_file_is_refused_without_being_read(run: Run, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as f:
+        f.truncate(500 * MAX_BYTES)
+    end = run("check", "--select", "Q", str(huge), UNCLOSED)
+    assert end.status == 2 and f"over {MAX_BYTES // 10**6} MB" in end.err and len(end.err.splitlines()) == 1
+    assert end.out == run("check", "--select", "Q", UNCLOSED).out != ""
+
+
+def test_a_name_with_a_line_end_stays_one_line(run: Run) -> None:
+    assert run("report", "a\nb\x1b[31m.txt") == Outcome(2, "", "quoteattr: a\\nb\\x1b[31m.txt: no such file; check the path\n")
+
+
+def test_invalid_utf8_is_read_as_what_it_is_and_said(run: Run, tmp_path: Path) -> None:
+    old = tmp_path / "old.txt"
+    old.write_bytes(b'The caf\xe9 closes at nine.\n"We never close, said Bo.\n')
+    end = run("check", "--select", "Q", str(old))
+    assert end.err == f"quoteattr: {old}: decoded as windows-1252, since the file is not valid UTF-8\n"
+    assert end.out.startswith(f"{old}:2:1: Q101 ") and end.status == 1
+    assert run("check", "-q", "--select", "Q", str(old)).err == ""
+
+
+@pytest.mark.parametrize("bad", ["folder/that/is/not/there/out.csv", "."], ids=["a missing folder", "a folder"])
+def test_an_output_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path, bad: str) -> None:
+    end = run("export", SEED, "--to", "csv", "-o", str(tmp_path / bad))
+    assert (end.status, end.out, len(end.err.splitlines())) == (2, "", 1)
+    assert "cannot be written" in end.err
+
+
+def test_models_that_are_no_models_are_one_line(run: Run, tmp_path: Path) -> None:
+    end = run("models", "--models", str(tmp_path))
+    assert (end.status, end.out, len(end.err.splitlines())) == (2, "", 1)
+    assert "no Stanza models here" in end.err
+
+
+@pytest.mark.model
+def test_so_they_are_where_a_report_needs_them(tmp_path: Path) -> None:
+    end = python("-m", "quoteattr", "report", SEED, "--models", str(tmp_path))
+    assert (end.returncode, end.stdout, len(end.stderr.splitlines())) == (2, "", 1)
+
+
+def test_a_bom_for_json_is_refused(run: Run) -> None:
+    end = run("export", SEED, "--to", "json", "--bom")
+    assert (end.status, end.out) == (2, "") and "leave out --bom" in end.err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(("report",), "Missing argument", id="no file"),
+        pytest.param(("reprot", SEED), "No such command", id="no such command"),
+        pytest.param(("export", SEED), "--to", id="no format"),
+        pytest.param(("export", SEED, "--to", "docx"), "'csv'", id="unknown format"),
+        pytest.param(("report", SEED, "--width", "3"), "--width", id="a width that is none"),
+        pytest.param(("check", SEED, "--select", "Q110"), "did you mean Q101?", id="unknown code to check"),
+        pytest.param(("explain", "A210"), "did you mean A201?", id="unknown code to explain"),
+        pytest.param(("explain", "Z"), "the rules are Q101, A201", id="unknown code, nothing near"),
+    ],
+)
+def test_wrong_use_says_what_is_right(run: Run, args: tuple[str, ...], said: str) -> None:
+    end = run(*args)
+    assert (end.status, end.out) == (2, "")
+    assert said in end.err and "Traceback" not in end.err
+
+
+def test_a_bug_of_ours_is_status_3(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quoteattr, "marks_only", lambda article: 1 / 0)
+    end = run("check", "--select", "Q", SEED)
+    assert end.status == 3 and end.err.splitlines()[-1].startswith("quoteattr: a bug of ours (ZeroDivisionError)")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_each_command(run: Run, command: str) -> None:
+    whole, one = run("--help"), run(command, "-h")
+    assert whole.status == one.status == 0 and whole.err == one.err == ""
+    assert re.search(rf"^  {command} +[A-Z]", whole.out, re.M)
+    assert re.match(rf"Usage: .*quoteattr {command} ", one.out)
+
+
+@pytest.mark.parametrize(
+    ("args", "unwanted"),
+    [
+        pytest.param(("--help",), ("torch", "stanza", "rich", "rapidfuzz.fuzz_cpp"), id="help"),
+        pytest.param(("report", "--help"), ("torch", "stanza", "rich"), id="a command's help"),
+        pytest.param(("check", "--select", "Q", UNCLOSED), ("torch", "stanza", "rich"), id="rules about marks"),
+        pytest.param(("explain", "Q101"), ("torch", "stanza", "rich"), id="a rule's page"),
+        pytest.param(("models",), ("torch", "stanza", "rich"), id="models"),
+        pytest.param(("report", "missing.txt"), ("torch", "stanza"), id="a wrong path"),
+    ],
+)
+def test_what_needs_no_model_loads_none(args: tuple[str, ...], unwanted: tuple[str, ...]) -> None:
+    program = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from quoteattr.cli import main; main()"
+    end = python("-c", program, *args)
+    assert "quoteattr.cli" in end.stderr.split()
+    assert not set(unwanted) & set(end.stderr.split())
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == f"quoteattr, version {quoteattr.__version__}\n"
+
+
+@pytest.mark.parametrize("name", seeds.NAMES)
+def test_report_and_check_print_what_the_library_gives(run: Run, name: str) -> None:
+    table, findings = run("report", seeds.PATHS[name], "--width", "100"), run("check", seeds.PATHS[name])
+    expected = seeds.outputs(seeds.report(name))
+    assert table.out.encode() == expected[".txt"]
+    assert findings.out.encode() == expected[".check.txt"]
+    assert (table.status, findings.status) == (0, 1 if findings.out else 0)
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_export_writes_the_same_bytes_to_stdout_and_file(run: Run, tmp_path: Path, form: str) -> None:
+    expected = seeds.outputs(seeds.report("wire-summit"))[f".{form}"]
+    place = tmp_path / f"out.{form}"
+    assert run("export", SEED, "--to", form) == Outcome(0, expected.decode(), "")
+    assert run("export", SEED, "--to", form, "-o", str(place)) == Outcome(0, "", "")
+    assert place.read_bytes() == expected and list(tmp_path.iterdir()) == [place]
+    assert run("export", SEED, "--to", form, "-o", "-").out.encode() == expected
+
+
+def test_jsonl_goes_in_and_out_a_line_an_article(run: Run, tmp_path: Path) -> None:
+    names = ("council-story", "court-report")
+    many = tmp_path / "many.jsonl"
+    records = [{"id": n, "text": seeds.article(n).original, "title": "A title"} for n in names]
+    many.write_text("".join(json.dumps(r) + "\n" for r in records[:1]) + "{broken\n" + json.dumps(records[1]) + "\n", encoding="utf-8")
+    end = run("export", str(many), "--to", "jsonl")
+    got = [json.loads(line) for line in end.out.splitlines()]
+    assert [(r["article"]["id"], r["article"]["path"], r["article"]["title"]) for r in got] == [
+        ("council-story", f"{many}:1", "A title"),
+        ("court-report", f"{many}:3", "A title"),
+    ]
+    assert end.status == 2 and len(end.err.splitlines()) == 1 and f"{many}:2" in end.err
+
+
+def test_two_files_are_one_table_of_rows(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("export", SEED, UNCLOSED, "--to", "csv", "--bom").out.removeprefix("\ufeff"), newline="")))
+    assert list(dict.fromkeys(r["article"] for r in rows)) == [SEED, UNCLOSED]
+
+
+def test_stdin_is_a_file_called_dash(run: Run) -> None:
+    end = run("check", "--select", "Q", "-", stdin=NEVER_CLOSED.encode())
+    assert end == Outcome(1, "-:1:1: Q101 quotation opened here is never closed: 'We will be back, and so …'\n", "")
+    whole = run("export", "-", "--to", "jsonl", stdin=Path(seeds.ROOT, SEED).read_bytes())
+    assert json.loads(whole.out)["article"]["path"] == "-" and whole.status == 0
+
+
+def test_a_clean_file_is_status_0_and_silence(run: Run, tmp_path: Path) -> None:
+    clean = tmp_path / "clean.txt"
+    clean.write_text("'It will rain,' said Ana Ortiz.\n", encoding="utf-8")
+    assert run("check", "--select", "Q", str(clean)) == Outcome(0, "", "")
+
+
+@pytest.mark.parametrize("flags", [(), ("--by-speaker",), ("--review",), ("--all",)], ids=lambda f: " ".join(f) or "plain")
+@pytest.mark.parametrize("width", ["80", "140"])
+def test_piped_reports_have_no_colour_and_keep_their_width(run: Run, flags: tuple[str, ...], width: str) -> None:
+    end = run("report", UNCLOSED, "--width", width, *flags)
+    assert end.status == 0 and "\x1b" not in end.out
+    assert max(map(len, end.out.splitlines())) <= int(width)
+    assert "Gareth Pellow" in end.out
+
+
+def test_explain_prints_the_page(run: Run) -> None:
+    assert run("explain", "q101").out.startswith("Q101 ")
+
+
+def test_models_prints_what_sha256sum_would(run: Run) -> None:
+    lines = run("models").out.splitlines()
+    assert all(re.match(r"[0-9a-f]{64}  \S.* \d+\.\d MiB$", line) for line in lines[:-1]) and len(lines) > 1
+    assert "stanza.download" in lines[-1]
+
+
+def _into_head(command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m quoteattr {command} | head -1"],
+        cwd=seeds.ROOT, env=os.environ | {"PYTHONPATH": str(seeds.ROOT)}, capture_output=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "many.txt").write_text(NEVER_CLOSED * 1200, encoding="utf-8")
+    end = _into_head(f"check --select Q {tmp_path}/many.txt")
+    assert end.stdout.startswith(f"{tmp_path}/many.txt:1:1: Q101 ") and len(end.stdout.splitlines()) == 1
+    assert end.stderr == ""
+
+
+@pytest.mark.model
+def test_a_reader_that_goes_away_from_a_real_report() -> None:
+    end = _into_head(f"report --threads 1 {SEED} {UNCLOSED}")
+    assert SEED in end.stdout and end.stderr == ""
+
+
+@pytest.mark.model
+def test_the_real_models_from_end_to_end(run: Run, monkeypatch: pytest.MonkeyPatch, parser: Parser, tmp_path: Path) -> None:
+    monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: parser)
+    note = tmp_path / "note.txt"
+    note.write_text("“The harbour will open on Monday,” said the mayor, Ana Ortiz. “Not before.”\n", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("export", str(note), "--to", "csv").out, newline="")))
+    assert [(r["kind"], r["speaker"], r["cue"]) for r in rows] == [("direct", "Ana Ortiz", "said")]
+    assert "Ana Ortiz" in run("report", str(note)).out
+    assert run("check", str(note)) == Outcome(0, "", "")
+
+
+@pytest.mark.model
+def test_doctor_finds_all_well(run: Run, monkeypatch: pytest.MonkeyPatch, parser: Parser) -> None:
+    monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: parser)
+    end = run("doctor")
+    assert end.status == 0 and end.out.splitlines()[-1] == "a test sentence: works"
