@@ -43,7 +43,10 @@ def load_parser(models: str | Path | None = None, threads: int | None = None) ->
     `threads`: how many torch may use; None leaves torch's own choice. Raises ModelError when models are missing or damaged.
     """
     from quoteattr.detect import quoted_spans
-    from quoteattr.models import EMBEDDED
+    from quoteattr.models import EMBEDDED, verify
+
+    folder = Path(models) if models else EMBEDDED
+    hashes = verify(folder)  # before torch is imported, so that a wrong folder answers at once
     from quoteattr.parse.stanza_parser import StanzaParser
 
-    return StanzaParser(Path(models) if models else EMBEDDED, quoted_spans, threads)
+    return StanzaParser(folder, quoted_spans, threads, hashes)

@@ -39,9 +39,10 @@ class Job:
                     self.failed = True
                     remark(str(item))
                     continue
-                if not self.quiet:
-                    for reason in dict.fromkeys(r.reason for r in item.repairs if not len(r.span)):
-                        remark(f"{item.source}: {reason}")
+                for reason in dict.fromkeys(r.reason for r in item.repairs if not len(r.span)):
+                    self.failed = True  # read all the same, but its offsets hang on a guess at the encoding
+                    if not self.quiet:
+                        remark(f"{item.source}: {reason}; save it as UTF-8")
                 yield item
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
@@ -66,7 +67,7 @@ def _common(command: Command) -> Command:
         click.argument("files", nargs=-1, required=True, metavar="FILE…"),
         click.option("--models", metavar="DIR", help="A folder of Stanza models instead of the embedded ones."),
         click.option("--threads", type=click.IntRange(1), help="Threads for the models (default: torch's own choice)."),
-        click.option("-q", "--quiet", is_flag=True, help="No remarks about repaired files."),
+        click.option("-q", "--quiet", is_flag=True, help="No remarks about files that had to be repaired."),
     ):
         command = option(command)
     return command
@@ -211,7 +212,7 @@ def _output(path: str | None) -> Iterator[TextIO]:
 def main() -> None:
     """The one place where errors become a line on stderr and an exit status."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="quoteattr", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(INTERRUPTED)
     except click.ClickException as err:

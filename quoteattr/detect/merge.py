@@ -44,9 +44,9 @@ def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[
         for _, _, other in holders:
             if other is not winner:
                 other.content = [c for c in other.content if not _swallowed(text, c, q)]
-    out = []
+    out, ends = [], {q.content.end for q in outer}
     for d in drafts:
-        d.content = [c for c in (_trim(text, c) for c in d.content) if count_words(text, c)]
+        d.content = [c for c in (_trim(text, c, ends) for c in d.content) if count_words(text, c)]
         if d.content:
             out.append(d)
     return out
@@ -88,12 +88,12 @@ _EDGE = " \t\r\n,;:.–—-…"
 _MARK = "\"'“”‘’«»`"
 
 
-def _trim(text: str, span: Span) -> Span:
-    """Without white space, stray marks and stops at the edges; stops that belong to quoted words stay ("I won.")."""
+def _trim(text: str, span: Span, ends: set[int]) -> Span:
+    """Without white space, stray marks and stops at the edges; stops that belong to quoted words ("I won.") stay. `ends`: of quotations."""
     s, e = span.start, span.end
     while s < e and (text[s] in _EDGE + ")" or (text[s] in "”’»" and not text[s + 1 : s + 2].isalnum())):
         s += 1
-    while e > s and text[e - 1] in _EDGE + "(" and not _inside_mark(text, e):
+    while e > s and e not in ends and text[e - 1] in _EDGE + "(" and not _inside_mark(text, e):
         e -= 1
     return Span(s, e)
 
@@ -115,7 +115,7 @@ def join_split(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) ->
         holder = next((d for d in here if d.overlaps(q.content)), None)
         if holder is not None and holder.cue is not None:
             continue
-        if holder is None and _scare(text, q):
+        if holder is not None and holder.scare:
             continue
         paragraph = parse.article.paragraph_at(q.span.start).span
         direct = [d for d in here if d.cue and any(c in quoted for c in d.content)]
@@ -150,6 +150,8 @@ def _scare(text: str, q: Quotation) -> bool:
     named = all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words) and len(words) > 1
     if named or _TITLE_LEAD.search(before):
         return not before.rstrip().endswith((":", ",")) and inner.rstrip()[-1:] not in "!?"
+    if inner.rstrip()[-1:] == "," and inner[:1].isupper():
+        return False  # “It rained,” said Ana
     if len(words) > SHORT or (inner.rstrip()[-1:] in (".", "!", "?", "…") and not inner[:1].islower()):
         return False
     return inner[:1].islower() or before.rstrip()[-1:] not in (":", ",")

@@ -103,7 +103,8 @@ def _according_to(sentence: Sentence) -> list[Draft]:
         noun = head if head > i else tree.child(sentence, i, "obl", "nmod")
         if noun is None or noun < 0:
             continue
-        source = _phrase(sentence, noun)
+        phrase = _phrase(sentence, noun)
+        source = Span(max(phrase.start, sentence.tokens[i + 2].span.start), phrase.end)
         rest = [k for k, t in enumerate(sentence.tokens) if not (sentence.tokens[i].span.start <= t.span.start < source.end)]
         run = [k for k in rest if k < i] or [k for k in rest if k > i]
         if run:

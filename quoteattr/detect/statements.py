@@ -7,6 +7,7 @@ from quoteattr.detect import merge, rules, shape, tagged, turns
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.marks import Quotation, scan
 from quoteattr.detect.shelf import Shelf
+from quoteattr.lexicon import people
 from quoteattr.types import Article, Evidence, Kind, Parse, Span, Statement, statement_id
 
 
@@ -16,15 +17,20 @@ def detect(parse: Parse) -> tuple[Statement, ...]:
     quotations = Shelf(parse.article, outer, lambda q: (q.span,))
     drafts = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
     drafts = [d for d in drafts if _quoted(d, quotations) or (d.cue and not tagged.unfounded(parse, d))]
-    drafts = merge.snap(parse, drafts, outer)
-    drafts = merge.join_split(parse, drafts, outer)
+    drafts = merge.snap(parse, [d for d in drafts if not _nobody(parse, d)], outer)
     drafts = merge.tie_loose(parse, [*drafts, *merge.quotations_left(parse, drafts, outer)], outer)
+    drafts = merge.join_split(parse, drafts, outer)
     drafts = turns.find(parse, drafts, outer)
     return records(parse.article, drafts, quotations)
 
 
 def _quoted(d: Draft, quotations: Shelf[Quotation]) -> bool:
     return any(q.span.meets(c) for q in quotations.near(d.content) for c in d.content)
+
+
+def _nobody(parse: Parse, d: Draft) -> bool:
+    """ "Experience shows that …"."""
+    return d.source is not None and parse.article.words([d.source]).lower() in people()["no_speakers"]
 
 
 def detect_marks_only(article: Article) -> tuple[Statement, ...]:

@@ -37,9 +37,18 @@ Scanner = Callable[[Article], Sequence[Span]]  # whole quotations of an article,
 class StanzaParser:
     """Parses articles in batches of `BATCH`, in order. One model load; threads: torch's own setting."""
 
-    def __init__(self, folder: Path = models.EMBEDDED, quoted: Scanner = lambda article: (), threads: int | None = None):
-        """Raises ModelError when the models are missing, damaged or not English Stanza models."""
-        self.hashes = tuple(sorted(models.verify(folder).items()))
+    def __init__(
+        self,
+        folder: Path = models.EMBEDDED,
+        quoted: Scanner = lambda article: (),
+        threads: int | None = None,
+        hashes: dict[str, str] | None = None,
+    ):
+        """`hashes`: what models.verify said of the folder, if it was asked already.
+
+        Raises ModelError when the models are missing, damaged or not English Stanza models.
+        """
+        self.hashes = tuple(sorted((models.verify(folder) if hashes is None else hashes).items()))
         self.quoted = quoted
         if threads:
             torch.set_num_threads(threads)
@@ -95,9 +104,8 @@ def _pipeline(folder: Path, **options: Any) -> Any:
     try:
         return stanza.Pipeline(models.LANGUAGE, dir=str(folder), download_method=None, use_gpu=False, logging_level="ERROR", **options)
     except Exception as err:  # Stanza raises whatever a damaged or unfit file makes it raise
-        raise ModelError(
-            f"{folder}: Stanza cannot load these models ({type(err).__name__}: {str(err).splitlines()[0] if str(err) else 'no message'})"
-        ) from err
+        said = next((line.strip(" -") for line in str(err).splitlines() if line.strip(" -")), "no message")
+        raise ModelError(f"{folder}: Stanza cannot load these models ({type(err).__name__}: {said})") from err
 
 
 SPLITTER_SILENT = 0.3  # what a splitter that proposes no end is taken to mean

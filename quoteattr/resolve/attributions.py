@@ -16,7 +16,8 @@ _NOTE = re.compile(r"\((?:left|right|centre|center|pictured|above|below)[^)]*\)"
 
 def attribute_statements(parse: Parse, statements: tuple[Statement, ...]) -> Report:
     """Every statement gets exactly one attribution; scare quotes get one without a speaker."""
-    context = Context(parse, build(parse), statements)
+    entities, unclear = build(parse)
+    context = Context(parse, entities, statements, unclear)
     answers: dict[str, Answer] = {}
     for s in sorted(statements, key=_order):
         answers[s.id] = _answer(s, context, answers)

@@ -85,6 +85,13 @@ def _named(asked: Asked, context: Context) -> Answer | None:
     """The name at the head of the words. "Clinton spokesman Nick Merrill" is Merrill, "his spokesman X" speaks for him, "X's
     campaign" is the campaign."""
     found = list(context.named_in(asked.span))
+    unclear = context.unclear_in(asked.span)
+    if unclear and _is_head(context.parse.sentence_at(asked.span.start), asked.span, unclear.span):
+        names = " or ".join(e.name for e in unclear.bearers)
+        why = Evidence("surname", f"'{asked.text}' can be {names}", 0.5, unclear.span)
+        return Answer(
+            None, 1 / len(unclear.bearers), (why,), "ambiguous", tuple((e, round(1 / len(unclear.bearers), 3)) for e in unclear.bearers)
+        )
     if not found:
         return None
     sentence = context.parse.sentence_at(asked.span.start)

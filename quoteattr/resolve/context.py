@@ -4,7 +4,7 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quoteattr.resolve.entities import Entity
+from quoteattr.resolve.entities import Entity, Unclear
 from quoteattr.types import Parse, Span, Statement
 
 
@@ -15,6 +15,7 @@ class Context:
     parse: Parse
     entities: list[Entity]
     statements: tuple[Statement, ...]
+    unclear: list[Unclear] = field(default_factory=list)
     said: dict[str, Entity] = field(default_factory=dict)
     addressees: dict[str, Entity] = field(default_factory=dict)
 
@@ -37,6 +38,10 @@ class Context:
             if start < offset - reach:
                 return
             yield Span(start, end), self.entities[k]
+
+    def unclear_in(self, span: Span) -> Unclear | None:
+        """A surname in the span that several people bear."""
+        return next((u for u in self.unclear if span.holds(u.span)), None)
 
     def widened(self, span: Span) -> Span:
         """The span grown over names it cuts: "Le" of "Le Pen"."""

@@ -166,20 +166,27 @@ def _begins_before(parse: Parse, i: int) -> bool:
     return glued and _capital(before.text) and before.text.lower() in people()["particles"]
 
 
-def build(parse: Parse) -> list[Entity]:
-    """The entities in the order of their first mention. A surname two people share is given to neither where it stands alone
-    and nothing tells them apart: such mentions stay out (see `holders`)."""
+@dataclass(frozen=True)
+class Unclear:
+    """A surname alone that several people of the article bear, with nothing to tell which is meant."""
+
+    span: Span
+    bearers: tuple[Entity, ...]
+
+
+def build(parse: Parse) -> tuple[list[Entity], list[Unclear]]:
+    """The entities in the order of their first mention, and the surnames that two people share and nothing tells apart."""
     names = _with_echoes(parse, found_names(parse))
-    persons = _persons(parse, names)
-    others = _others(names, {s for e in persons for s in e.mentions})
-    out = sorted(persons + others, key=lambda e: e.mentions[0].start)
-    for e in out:
-        _roles(parse, e)
-    return out
+    persons, unclear = _persons(parse, names)
+    taken = {s for e in persons for s in e.mentions} | {u.span for u in unclear}
+    others = _others([f for f in names if f.span not in taken])
+    for e in others:
+        _roles(parse, e, e.mentions)
+    return sorted(persons + others, key=lambda e: e.mentions[0].start), unclear
 
 
-def _persons(parse: Parse, names: list[Found]) -> list[Entity]:
-    """Full names first, longest first; then surnames alone join the one bearer that fits, the nearest before them if several do."""
+def _people_among(names: list[Found]) -> list[Found]:
+    """The names that are people's: by title, or by what the tagger says most often of the same words or the same last word."""
     votes: dict[str, Counter[str]] = {}
     for f in names:
         for key in {f.text.lower(), "last " + f.text.lower().split()[-1]}:
@@ -188,36 +195,43 @@ def _persons(parse: Parse, names: list[Found]) -> list[Entity]:
     def person(key: str) -> bool:
         return votes[key]["PER"] * 2 >= votes[key].total()
 
-    people_found = [f for f in names if f.title or person(f.text.lower()) or person("last " + f.text.lower().split()[-1])]
+    return [f for f in names if f.title or person(f.text.lower()) or person("last " + f.text.lower().split()[-1])]
+
+
+def _persons(parse: Parse, names: list[Found]) -> tuple[list[Entity], list[Unclear]]:
+    """Full names first, longest first; then surnames alone join the one bearer that fits, if there is one."""
     out: list[Entity] = []
-    for f in sorted(people_found, key=lambda f: (-len(f.text.split()), f.span.start)):
+    unclear: list[Unclear] = []
+    found = sorted(_people_among(names), key=lambda f: (-len(f.text.split()), f.span.start))
+    for f in found:
         name = parse_name(f"{f.title} {f.text}".strip())
         fits = [e for e in out if e.parsed and same_person(e.parsed, name)] or [
             e for e in out if not name.given and e.name.lower().split()[0] == f.text.lower()
         ]
-        exact = [e for e in fits if e.name.lower() == name.full.lower()]
-        if not fits:
-            out.append(Entity(name.full or f.text, SpeakerKind.PERSON, name, [f.span], Counter([f.text])))
-            out[-1].hint(sex(name.title), 3)
+        fits = [e for e in fits if e.name.lower() == name.full.lower()] or fits
+        own = sex(name.title)
+        if len(fits) > 1 and own:  # "Mr Sallis" is not the sister; if all others are known to be women, it is he
+            fits = [e for e in fits if e.sex == own] or [e for e in fits if not e.sex] or fits
+        if len(fits) > 1:
+            unclear.append(Unclear(f.span, tuple(fits)))
             continue
-        if len(fits) > 1 and not exact:
-            fits = [e for e in fits if e.sex and e.sex == sex(name.title)] or fits
-            if len(fits) > 1:
-                continue  # two people of one surname: settled where it is used, or left ambiguous
-        owner = (exact or fits)[0]
-        owner.mentions.append(f.span)
-        owner.forms[f.text] += 1
-        owner.hint(sex(name.title), 3)
+        if not fits:
+            fits = [Entity(name.full or f.text, SpeakerKind.PERSON, name)]
+            out += fits
+        fits[0].mentions.append(f.span)
+        fits[0].forms[f.text] += 1
+        fits[0].hint(own, 3)
+        _roles(parse, fits[0], [f.span])
     for e in out:
         e.mentions.sort()
-    return out
+    return out, unclear
 
 
-def _others(names: list[Found], taken: set[Span]) -> list[Entity]:
+def _others(names: list[Found]) -> list[Entity]:
     """Bodies and places by their words; an acronym joins the name it abbreviates, a short form the longer one it ends or begins."""
     out: list[Entity] = []
     definite: Counter[str] = Counter()
-    for f in sorted((f for f in names if f.span not in taken), key=lambda f: (-len(f.text), f.span.start)):
+    for f in sorted(names, key=lambda f: (-len(f.text), f.span.start)):
         owner = next((e for e in out if _same_body(e.name, f.text)), None)
         if owner is None:
             owner = Entity(f.text, SpeakerKind.ORGANISATION)
@@ -241,9 +255,9 @@ def _same_body(long: str, short: str) -> bool:
     return short.isupper() and len(short) > 1 and (capitals == short or (len(short) > 2 and capitals.endswith(short)))
 
 
-def _roles(parse: Parse, e: Entity) -> None:
+def _roles(parse: Parse, e: Entity, mentions: list[Span]) -> None:
     """Descriptions by apposition, and what the words around the name say of the bearer's sex."""
-    for span in e.mentions:
+    for span in mentions:
         sentence = parse.sentence_at(span.start)
         head = tree.head_of(sentence, span)
         if head is None:
