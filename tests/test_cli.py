@@ -117,8 +117,8 @@ def test_invalid_utf8_is_read_as_what_it_is_and_said(run: Run, tmp_path: Path) -
     old = tmp_path / "old.txt"
     old.write_bytes(b'The caf\xe9 closes at nine.\n"We never close, said Bo.\n')
     end = run("check", "--select", "Q", str(old))
-    assert end.err == f"quoteattr: {old}: decoded as windows-1252, since the file is not valid UTF-8\n"
-    assert end.out.startswith(f"{old}:2:1: Q101 ") and end.status == 1
+    assert end.err == f"quoteattr: {old}: decoded as windows-1252, since the file is not valid UTF-8; save it as UTF-8\n"
+    assert end.out.startswith(f"{old}:2:1: Q101 ") and end.status == 2
     assert run("check", "-q", "--select", "Q", str(old)).err == ""
 
 

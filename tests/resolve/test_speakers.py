@@ -74,7 +74,6 @@ def test_a_title_tells_two_people_of_one_surname_apart() -> None:
     assert found.speaker and found.speaker.name == "Eve Reed"
 
 
-@pytest.mark.xfail(strict=True, reason="known failure: a speaker 'Reed', an organisation, is made up")
 def test_nothing_tells_them_apart_and_neither_is_guessed() -> None:
     found = last(MR_ARRIVED, MRS_ARRIVED.replace("Ash", "Reed"), SURNAME.format("Reed"))
     assert (found.speaker, found.reason) == (None, "ambiguous")
