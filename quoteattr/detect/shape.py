@@ -19,7 +19,21 @@ def reshape(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         _subject(parse, d)
     _relative(parse, drafts)
     _trailing(parse, drafts)
+    for d in drafts:
+        _dateline(parse, d)
     return drafts
+
+
+# VALLETTA, Malta (Meridian Press) —   at a paragraph's beginning
+_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,30})?(?: \([^()\n]{2,40}\))? ?(?:—|–|--|-) ")
+
+
+def _dateline(parse: Parse, d: Draft) -> None:
+    """The place and agency before a story's first words are nobody's words."""
+    paragraph = parse.article.paragraph_at(d.start).span
+    m = _DATELINE.match(parse.article.text, paragraph.start, paragraph.end) if d.start < paragraph.start + 90 else None
+    if m:
+        d.content = [Span(max(c.start, m.end()), c.end) for c in d.content if c.end > m.end()] or d.content
 
 
 def _whole_name(parse: Parse, d: Draft) -> None:

@@ -114,19 +114,28 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
         at.insert(0, at[0] - 1)
     title = _title(parse, at)
     kind = "PER" if title or (len(at) > 1 and _role_right_before(parse, at[0])) else kind
-    if kind == "PER":  # "FN treasurer Wallerand de Saint": the name begins after the last common noun and goes on over capitals
-        common = [
-            k
-            for k, i in enumerate(at[:-1])
-            if tokens[i].text.islower() and tokens[i].text.isalpha() and tokens[i].text not in lists["particles"]
-        ]
-        at = at[common[-1] + 1 :] if common else at
+    if kind == "PER":
+        at = _after_roles(parse, at)
         while at[-1] + 1 < len(tokens) and _goes_on(parse, at[-1]):
             at.append(at[-1] + 1)
     definite = at[0] > 0 and tokens[at[0] - 1].text.lower() == "the"
     span = Span(tokens[at[0]].span.start, tokens[at[-1]].span.end)
     text = " ".join(_GENITIVE.sub("", parse.article.text[span.start : span.end]).split())
     return Found(span, text, kind, title, definite) if text and any(c.isalpha() for c in text) else None
+
+
+def _after_roles(parse: Parse, at: list[int]) -> list[int]:
+    """ "FN treasurer Wallerand de Saint", "Deputy Trade Minister Ruslan Odrecht": the name begins after the last role or common noun.
+    A role as a surname ("Billie Jean King", "King Jr") stays."""
+    lists = people()
+    last = 0
+    for k, i in enumerate(at[:-1]):
+        word, rest = parse.tokens[i].text, [parse.tokens[j].text.lower() for j in at[k + 1 :]]
+        common = word.islower() and word.isalpha() and word not in lists["particles"]
+        role = k > 0 and word.lower() in lists["roles"] | lists["titles"]
+        if (common or role) and any(w.isalpha() and w not in lists["suffixes"] for w in rest):
+            last = k + 1
+    return at[last:]
 
 
 def _role_right_before(parse: Parse, i: int) -> bool:
@@ -208,7 +217,7 @@ def _persons(parse: Parse, names: list[Found]) -> tuple[list[Entity], list[Uncle
         fits = [e for e in out if e.parsed and same_person(e.parsed, name)] or [
             e for e in out if not name.given and e.name.lower().split()[0] == f.text.lower()
         ]
-        fits = [e for e in fits if e.name.lower() == name.full.lower()] or fits
+        fits = [e for e in fits if e.parsed and e.parsed.full.lower() == name.full.lower()] or fits
         own = sex(name.title)
         if len(fits) > 1 and own:  # "Mr Sallis" is not the sister; if all others are known to be women, it is he
             fits = [e for e in fits if e.sex == own] or [e for e in fits if not e.sex] or fits
@@ -218,6 +227,8 @@ def _persons(parse: Parse, names: list[Found]) -> tuple[list[Entity], list[Uncle
         if not fits:
             fits = [Entity(name.full or f.text, SpeakerKind.PERSON, name)]
             out += fits
+        if not name.given and name.title and fits[0].name == name.full:
+            fits[0].name = f"{name.title} {name.full}"  # "Mr Justice Oakeshott": without a given name the title is the fullest form
         fits[0].mentions.append(f.span)
         fits[0].forms[f.text] += 1
         fits[0].hint(own, 3)
