@@ -57,12 +57,12 @@ def resolve_source(span: Span, context: Context, within: Entity | None = None) -
 def _both(asked: Asked, context: Context) -> Answer:
     """ "Fillon and Marine Le Pen, both of whom": the names joined by "and" right before the words, or nobody."""
     sentence = context.parse.sentence_at(asked.span.start).span
-    before = [pair for pair in context.named_before(asked.span.start, asked.span.start - sentence.start)][:2]
+    before = list(context.named_before(asked.span.start, asked.span.start - sentence.start))[:2]
     if len(before) < 2 or before[0][1] is before[1][1]:
         return Answer(None, 0.0, reason="no_antecedent")
     (second_at, second), (first_at, first) = before
     text = context.parse.article.text
-    if " and " not in text[first_at.end : second_at.start] or text[second_at.end : asked.span.start].strip(" ,"):
+    if not text[first_at.end : second_at.start].startswith(" and ") or text[second_at.end : asked.span.start].strip(" ,"):
         return Answer(None, 0.0, reason="no_antecedent")
     both = Entity(f"{first.name} and {second.name}", SpeakerKind.GROUP, mentions=[Span(first_at.start, second_at.end)])
     return Answer(both, 0.8, (Evidence("relative", f"'{asked.text}' stands for {both.name}", 0.8, both.mentions[0]),))
