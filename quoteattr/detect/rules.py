@@ -164,8 +164,9 @@ def _dash(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Sp
     if m is None or not m.group("name")[0].isupper() or m.start("name") + len(m.group("name").rstrip()) > paragraph.end:
         return None
     words = m.group("name").split()
-    if len(words) > 9 or (len(words) > 1 and not any(w[0].isupper() for w in words[1:])):
-        return None
+    signed = [parse.tokens[i].upos for i in parse.tokens_in(Span(*m.span("name")))]
+    if len(words) > 9 or "VERB" in signed or "AUX" in signed:
+        return None  # "No." - he shook his head
     start = m.start("name")
     return Span(*m.span("dash")), Span(start, start + len(m.group("name").rstrip()))
 

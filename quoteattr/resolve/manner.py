@@ -36,7 +36,7 @@ def polarity(parse: Parse, s: Statement) -> Polarity:
         return Polarity.ASSERTED
     lemmas = _cue_words(parse, s)
     cue = parse.article.words(s.cue)
-    if DECLINING & set(lemmas) or (re.search(r"\bcomment", cue + " " + parse.article.words(s.content)[:20]) and _NEGATION.search(cue)):
+    if DECLINING & set(lemmas) or (re.search(r"\bcomment", cue + " " + parse.article.words(s.content)[:40]) and _NEGATION.search(cue)):
         return Polarity.DECLINED
     if _NEGATION.search(cue):
         return Polarity.NEGATED
