@@ -34,14 +34,6 @@ def child(sentence: Sentence, head: int, *relations: str) -> int | None:
     return None
 
 
-def position(sentence: Sentence, offset: int) -> int | None:
-    """The word of the sentence that holds the character, or None."""
-    for i, t in enumerate(sentence.tokens):
-        if t.span.start <= offset < t.span.end:
-            return i
-    return None
-
-
 def head_of(sentence: Sentence, span: Span) -> int | None:
     """The word of the span whose governor stands outside it: the head of a phrase. None for an empty span."""
     inside = [i for i, t in enumerate(sentence.tokens) if span.start <= t.span.start < span.end]

@@ -25,7 +25,6 @@ from training import corpora
 from training.start import load_start
 
 SHARES = {"trees": 0.36, "names": 0.17, "quotes": 0.47}
-LABELS = {"trees": ("upos", "xpos", "rel"), "names": ("ner",), "quotes": ("attr",)}
 
 
 class Data:
@@ -174,7 +173,7 @@ def evaluate(run: Run, data: Data, size: int) -> dict[str, float]:
                     eg, ep, etp = eg + end, ep + ends[k][i], etp + (end and ends[k][i])
         out |= {f"{name}.upos": 100 * up / n, f"{name}.uas": 100 * u / n, f"{name}.las": 100 * las / n, f"{name}.ends": f1(etp, eg, ep)}
     for task, tags, emit, crf in (
-        ("names", data_tags(net, "ner"), net.ner, net.ner_crf),
+        ("names", net.labels["ner"], net.ner, net.ner_crf),
         ("quotes", list(ATTRIBUTION_TAGS), net.attr, net.attr_crf),
     ):
         hits: dict[str, list[int]] = {}
@@ -201,10 +200,6 @@ def evaluate(run: Run, data: Data, size: int) -> dict[str, float]:
             out["links"] = 100 * linked / asked
     net.train()
     return {k: round(v, 2) for k, v in out.items()}
-
-
-def data_tags(net: Network, head: str) -> list[str]:
-    return net.labels[head]
 
 
 def stream(data: Data, task: str, size: int, rng: random.Random) -> Iterator[list[dict]]:

@@ -5,7 +5,6 @@ the right tells each what lies ahead of it; a stack pairs them, and what never c
 document decides what a doubtful single mark is. No model, no dictionary of verbs; time grows with the text and no faster.
 """
 
-import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -508,16 +507,3 @@ def outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
 def quoted_spans(article: Article) -> list[Span]:
     """The outermost quotations with their marks, for the parser, which must not end a sentence inside one without reason."""
     return [q.span for q in outermost(scan(article))]
-
-
-class Quoted:
-    """Asks whether a place stands inside quotation marks."""
-
-    def __init__(self, quotations: Sequence[Quotation]):
-        self.outer = outermost(quotations)
-        self._starts = [q.span.start for q in self.outer]
-
-    def at(self, offset: int) -> Quotation | None:
-        """The outermost quotation that holds the character, or None."""
-        i = bisect.bisect_right(self._starts, offset) - 1
-        return self.outer[i] if i >= 0 and offset < self.outer[i].span.end else None

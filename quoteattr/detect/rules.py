@@ -8,9 +8,7 @@ from quoteattr.detect.marks import Quotation
 from quoteattr.lexicon import ReportingVerb, reporting_verb
 from quoteattr.types import Evidence, Parse, Sentence, Span, Token
 
-CLAUSES = ("ccomp", "parataxis")
-LOOSE = frozenset({"punct", "parataxis", "discourse", "vocative"})
-PROBABILITY = 0.6  # measured on PolNeAR train: of what these rules find, about so many are statements
+PROBABILITY = 0.65  # of the indirect statements these rules find alone on PolNeAR dev, 69 in 100 are right
 
 
 def verb_of(token: Token) -> ReportingVerb | None:
@@ -101,7 +99,7 @@ def _according_to(sentence: Sentence) -> list[Draft]:
             continue
         head = sentence.tokens[i].head
         noun = head if head > i else tree.child(sentence, i, "obl", "nmod")
-        if noun is None or noun < 0:
+        if noun is None or noun < i + 2:
             continue
         phrase = _phrase(sentence, noun)
         source = Span(max(phrase.start, sentence.tokens[i + 2].span.start), phrase.end)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quoteattr.detect import merge, rules, shape, tagged, turns
+from quoteattr.detect.calibrate import calibrated
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.marks import Quotation, scan
 from quoteattr.detect.shelf import Shelf
@@ -63,6 +64,7 @@ def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> State
         for q in held[:1]
         if q.continues is not None
     ]
+    tagged_it = draft.cue is not None and any(e.clue == "tagger" for e in draft.evidence)
     return Statement(
         statement_id(article.sha256, draft.content, kind),
         kind,
@@ -72,7 +74,7 @@ def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> State
         (draft.source,) if draft.source else (),
         draft.closed,
         None,
-        round(draft.probability, 3),
+        round(calibrated(kind, draft.probability) if tagged_it else draft.probability, 3),
         (*draft.evidence, *takes_up),
     )
 

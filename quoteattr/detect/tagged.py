@@ -11,7 +11,7 @@ from quoteattr.types import Block, Evidence, Parse, Span
 ROLES = ("source", "cue", "content")
 LIKELY_NOTHING = 0.55  # a word is left out of every piece from this probability of O on (0.45 to 0.65 differ by 0.3 F1)
 SOURCELESS = 0.8  # probability an indirect statement without a source needs, unless its cue is a verb of saying: "is pictured" is none
-# How the links are weighed with nearness; tuned on PolNeAR train.
+# How the links are weighed with nearness; chosen on PolNeAR dev, where small changes make little difference.
 NEAREST = 0.3  # added to the probability of the nearest target in the sentence
 NOTHING = 0.6  # on the probability of no target at all
 ELSEWHERE = 0.5  # on a target in another sentence of the paragraph

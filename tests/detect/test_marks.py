@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.detect.marks import FAMILY, Quotation, Quoted, outermost, quoted_spans, scan
+from quoteattr.detect.marks import FAMILY, Quotation, outermost, quoted_spans, scan
 from quoteattr.types import Article, Block, Paragraph, Span
 
 CASES = json.loads((Path(__file__).parent / "cases" / "marks.json").read_text(encoding="utf-8"))
@@ -94,14 +94,10 @@ def test_the_vote_is_the_document_s() -> None:
     assert [q.closed for q in scan(article(lone + "'We go,' he said. 'Now.'"))] == [False, True, True]
 
 
-def test_quoted_asks_for_the_outermost() -> None:
+def test_the_outermost_alone() -> None:
     text = "She said “he cried ‘no’ twice” and left."
     found = scan(article(text))
-    quoted = Quoted(found)
     assert outermost(found) == [found[0]]
-    assert quoted.at(text.index("no")) == found[0]
-    assert quoted.at(0) is None
-    assert quoted.at(text.index(" and left")) is None
     assert quoted_spans(article(text)) == [found[0].span]
 
 
