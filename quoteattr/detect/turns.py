@@ -4,7 +4,7 @@ import re
 
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.marks import Quotation
-from quoteattr.types import Block, Evidence, Parse, Span
+from quoteattr.types import Block, Evidence, Paragraph, Parse, Span
 
 _LABEL = re.compile(
     r"""
@@ -14,6 +14,7 @@ _LABEL = re.compile(
     """,
     re.X,
 )
+MARKS = "'‘\"“«"
 FEWEST = 3  # labelled paragraphs that make an interview
 
 
@@ -29,25 +30,40 @@ def find(parse: Parse, drafts: list[Draft], outer: list[Quotation]) -> list[Draf
         return drafts
     out = list(drafts)
     for p, m in found:
-        if m.group("name") not in recurring or any(
-            d.cue and d.source and d.cue.end <= m.end() + 1 and p.span.start <= d.source.start and _covers(d, p.span, m.end()) for d in out
-        ):
+        if m.group("name") not in recurring or any(_has_turn(d, p.span, m.end()) for d in out):
             continue
         colon = text.rindex(":", m.start(), m.end())
-        content = Span(m.end(), p.span.end)
-        out = [d for d in out if not (d.cue is None or d.cue.start < m.end()) or not (d.start >= p.span.start and d.end <= p.span.end)]
+        spans = [Span(m.end(), p.span.end), *(_goes_on(parse, p.index) if text[p.span.start] in MARKS else ())]
+        out = [d for d in out if not _gives_way(parse, d, p, spans, m.end())]
         label = Span(m.start("name"), m.end("name"))
-        out.append(
-            Draft(
-                [content],
-                Span(colon, colon + 1),
-                label,
-                0.9,
-                evidence=[Evidence("turn", f"the paragraph opens with the label '{m.group('name')}:'", 0.9, label)],
-            )
-        )
+        why = Evidence("turn", f"the paragraph opens with the label '{m.group('name')}:'", 0.9, label)
+        out.append(Draft(spans, Span(colon, colon + 1), label, 0.9, evidence=[why]))
     return out
 
 
-def _covers(d: Draft, paragraph: Span, start: int) -> bool:
+def _has_turn(d: Draft, paragraph: Span, start: int) -> bool:
+    """True for a draft that is the turn already: its cue and source are the label, and it holds the whole paragraph."""
+    if d.cue is None or d.source is None or d.cue.end > start + 1 or d.source.start < paragraph.start:
+        return False
     return d.start <= start + 2 and d.end >= paragraph.end - 2
+
+
+def _goes_on(parse: Parse, index: int) -> list[Span]:
+    """The paragraphs without a label behind a turn of a transcript in quotation marks, each opened by a mark, are more of that turn."""
+    text, out = parse.article.text, []
+    for p in parse.article.paragraphs[index + 1 :]:
+        if (
+            text[p.span.start] not in MARKS
+            or text[p.span.start + 1 : p.span.start + 2] == "("
+            or _LABEL.match(text, p.span.start, p.span.end)
+        ):
+            break
+        out.append(Span(p.span.start + 1, p.span.end))
+    return out
+
+
+def _gives_way(parse: Parse, d: Draft, paragraph: Paragraph, spans: list[Span], start: int) -> bool:
+    """True for what was found inside the turn without a cue of its own, or with the label's."""
+    if paragraph.span.start <= d.start and d.end <= paragraph.span.end:
+        return d.cue is None or d.cue.start < start
+    return d.cue is None and any(parse.article.paragraph_at(s.start).span.holds(Span(d.start, d.end)) for s in spans[1:])
