@@ -26,18 +26,18 @@ CLITIC = re.compile(r"(?i)(n['’]t|['’](s|re|ve|ll|d|m))$")
 Count = Callable[[str], int]
 
 
-def _open(path: Path) -> str:
+def read_gzip(path: Path) -> str:
     with gzip.open(path, "rt", encoding="utf-8") as f:
         return f.read()
 
 
 def json_lines(path: Path) -> list[dict]:
-    return [json.loads(line) for line in _open(path).split("\n") if line.strip()]
+    return [json.loads(line) for line in read_gzip(path).split("\n") if line.strip()]
 
 
 def tree_sentences(path: Path) -> Iterator[dict]:
     """Sentences of a CoNLL-U file; `opens` is "doc", "par" or "" by what begins with it."""
-    for block in _open(path).strip().split("\n\n"):
+    for block in read_gzip(path).strip().split("\n\n"):
         opens, glued, inside, rows, gap = "", False, 0, [], []
         for line in block.split("\n"):
             if line.startswith("# newdoc"):
@@ -95,7 +95,7 @@ def name_windows(path: Path, count: Count, limit: int = 120) -> Iterator[dict]:
     """Sentences of a names file, some packed together; their spacing is guessed from the signs."""
     current: dict = {"words": [], "ner": [], "gaps": []}
     size = 0
-    for s in json.loads(_open(path)):
+    for s in json.loads(read_gzip(path)):
         ws, n = [w["text"] for w in s], sum(count(w["text"]) for w in s)
         if current["words"] and size + n > limit:
             yield current

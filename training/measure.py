@@ -14,7 +14,7 @@ from udtools.udeval import evaluate, load_conllu
 
 from quoteattr import article_from_text, load_parser
 from quoteattr.types import Parse
-from training.corpora import TREE_SETS, _open
+from training.corpora import TREE_SETS, read_gzip
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")
 
@@ -22,7 +22,7 @@ METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS
 def documents(path: Path) -> Iterator[tuple[str, str]]:
     """The text and the CoNLL-U of each document."""
     text, gold = "", ""
-    for block in _open(path).strip().split("\n\n"):
+    for block in read_gzip(path).strip().split("\n\n"):
         opens = "doc" if "# newdoc" in block else "par" if "# newpar" in block else ""
         if opens == "doc" and gold:
             yield text, gold

@@ -22,14 +22,13 @@ def _shared(text: str, a: Span, b: Span) -> int:
     return count_words(text, Span(max(a.start, b.start), min(a.end, b.end))) if a.meets(b) else 0
 
 
-def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+def snap(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) -> list[Draft]:
     """Give each outermost quotation whole to the draft that holds most of it; trim every content's edges."""
     text = parse.article.text
-    quotations = Shelf(parse.article, outer, lambda q: (q.span,))
     for d in drafts:
         d.content = [part for c in d.content for part in _apart(text, c, quotations.near([c]))]
     shelf = Shelf(parse.article, enumerate(drafts), lambda pair: pair[1].content)
-    for q in outer:
+    for q in quotations.things:
         total = count_words(text, q.content)
         holders = [(sum(_shared(text, c, q.content) for c in d.content), -k, d) for k, d in shelf.near([q.span]) if d.overlaps(q.content)]
         if not holders or not total:
@@ -44,7 +43,7 @@ def snap(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[
         for _, _, other in holders:
             if other is not winner:
                 other.content = [c for c in other.content if not _swallowed(text, c, q)]
-    out, ends = [], {q.content.end for q in outer}
+    out, ends = [], {q.content.end for q in quotations.things}
     for d in drafts:
         d.content = [c for c in (_trim(text, c, ends) for c in d.content) if count_words(text, c)]
         if d.content:
@@ -103,19 +102,17 @@ def _inside_mark(text: str, end: int) -> bool:
     return end < len(text) and text[end] in _MARK and text[end - 1] in ".,!?…"
 
 
-def join_split(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+def join_split(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) -> list[Draft]:
     """`"A," he said. "B."`: a quotation nobody is tied to, in the paragraph of a direct statement that has its cue, right after
     that cue's clause or the quotation before, is one more span of that statement."""
     text = parse.article.text
-    quoted = {q.content for q in outer}
+    quoted = {q.content for q in quotations.things}
     shelf = Shelf(parse.article, drafts, lambda d: d.content)
     gone: list[Draft] = []
-    for q in outer:
+    for q in quotations.things:
         here = [d for d in shelf.near([q.span]) if not any(d is g for g in gone)]
         holder = next((d for d in here if d.overlaps(q.content)), None)
-        if holder is not None and holder.cue is not None:
-            continue
-        if holder is not None and holder.scare:
+        if holder is None or holder.cue is not None or holder.scare:
             continue
         paragraph = parse.article.paragraph_at(q.span.start).span
         direct = [d for d in here if d.cue and any(c in quoted for c in d.content)]
@@ -126,11 +123,10 @@ def join_split(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) ->
         between = text[max(owner.end, owner.cue.end if owner.cue else 0, owner.source.end if owner.source else 0) : q.span.start]
         if count_words(text, Span(q.span.start - len(between), q.span.start)) > 6:
             continue
-        owner.content = sorted([*owner.content, *(holder.content if holder else [q.content])])
+        owner.content = sorted([*owner.content, *holder.content])
         owner.closed = owner.closed and q.closed
         owner.evidence.append(Evidence("split quote", "the quotation goes on after the words that name the speaker", 0.9, q.span))
-        if holder:
-            gone.append(holder)
+        gone.append(holder)
     return [d for d in drafts if not any(d is g for g in gone)]
 
 
@@ -157,12 +153,12 @@ def _scare(text: str, q: Quotation) -> bool:
     return inner[:1].islower() or before.rstrip()[-1:] not in (":", ",")
 
 
-def quotations_left(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+def quotations_left(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) -> list[Draft]:
     """Quotations no draft holds: statements of their own, or scare quotes."""
     text = parse.article.text
     shelf = Shelf(parse.article, drafts, lambda d: d.content)
     out = []
-    for q in outer:
+    for q in quotations.things:
         if any(d.overlaps(q.content) for d in shelf.near([q.span])) or not count_words(text, q.content):
             continue
         scare = _scare(text, q)
@@ -173,11 +169,10 @@ def quotations_left(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation
     return out
 
 
-def tie_loose(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+def tie_loose(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) -> list[Draft]:
     """Give quotations without a cue the cue and source that stand beside them, where something does. Without any, a few quoted words
     among others ("Mayor 'shocked' by plan") are a scare quote."""
-    by_start = {q.content.start: q for q in outer}
-    shelf = Shelf(parse.article, outer, lambda q: (q.span,))
+    by_start = {q.content.start: q for q in quotations.things}
     for d in drafts:
         q = by_start.get(d.start)
         found = rules.beside(parse, q) if q and d.cue is None and not d.scare else None
@@ -186,7 +181,7 @@ def tie_loose(parse: Parse, drafts: list[Draft], outer: Sequence[Quotation]) -> 
             d.probability = max(d.probability, 0.85)
             d.evidence.append(Evidence("grammar", f"'{parse.article.words([found[0]])}' stands beside the quotation", 0.85, found[0]))
         if d.cue is None and q is None:
-            held = [x for x in shelf.near(d.content) if d.overlaps(x.content)]
+            held = [x for x in quotations.near(d.content) if d.overlaps(x.content)]
             if len(held) == 1 and count_words(parse.article.text, held[0].content) <= SHORT:
                 d.content, d.scare = [held[0].content], True
     return drafts

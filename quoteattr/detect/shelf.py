@@ -12,9 +12,9 @@ class Shelf(Generic[T]):
     """`spans` tells where a thing stands; it is found in every paragraph one of its spans begins in."""
 
     def __init__(self, article: Article, things: Iterable[T], spans: Callable[[T], Iterable[Span]]):
-        self.article = article
+        self.article, self.things = article, tuple(things)
         self._at: dict[int, list[tuple[int, T]]] = {}
-        for order, thing in enumerate(things):
+        for order, thing in enumerate(self.things):
             for paragraph in {article.paragraph_at(s.start).index for s in spans(thing)}:
                 self._at.setdefault(paragraph, []).append((order, thing))
 

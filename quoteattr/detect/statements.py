@@ -14,14 +14,13 @@ from quoteattr.types import Article, Evidence, Kind, Parse, Span, Statement, sta
 
 def detect(parse: Parse) -> tuple[Statement, ...]:
     """Every statement of the article in the order of the text, scare quotes among them."""
-    outer = _with_continued(scan(parse.article))
-    quotations = Shelf(parse.article, outer, lambda q: (q.span,))
+    quotations = Shelf(parse.article, _with_continued(scan(parse.article)), lambda q: (q.span,))
     drafts = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
     drafts = [d for d in drafts if _quoted(d, quotations) or (d.cue and not tagged.unfounded(parse, d))]
-    drafts = merge.snap(parse, [d for d in drafts if not _nobody(parse, d)], outer)
-    drafts = merge.tie_loose(parse, [*drafts, *merge.quotations_left(parse, drafts, outer)], outer)
-    drafts = merge.join_split(parse, drafts, outer)
-    drafts = turns.find(parse, drafts, outer)
+    drafts = merge.snap(parse, [d for d in drafts if not _nobody(parse, d)], quotations)
+    drafts = merge.tie_loose(parse, [*drafts, *merge.quotations_left(parse, drafts, quotations)], quotations)
+    drafts = merge.join_split(parse, drafts, quotations)
+    drafts = turns.find(parse, drafts)
     return records(parse.article, drafts, quotations)
 
 

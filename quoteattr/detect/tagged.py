@@ -117,8 +117,6 @@ def unfounded(parse: Parse, d: Draft) -> bool:
 
 def find(parse: Parse) -> list[Draft]:
     """One draft for each cue and paragraph with its contents and source; contents without a cue stand alone."""
-    if not parse.tagged:
-        return []
     found, links = pieces(parse), Links(parse)
     cues, sources = (Shelf(parse.article, [p for p in found if p.role == role], lambda p: (p.span,)) for role in ("cue", "source"))
     groups: dict[tuple[Piece | None, int], list[Piece]] = {}

@@ -3,7 +3,6 @@
 import re
 
 from quoteattr.detect.draft import Draft
-from quoteattr.detect.marks import Quotation
 from quoteattr.types import Block, Evidence, Paragraph, Parse, Span
 
 _LABEL = re.compile(
@@ -18,7 +17,7 @@ MARKS = "'‘\"“«"
 FEWEST = 3  # labelled paragraphs that make an interview
 
 
-def find(parse: Parse, drafts: list[Draft], outer: list[Quotation]) -> list[Draft]:
+def find(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts with one statement for each turn in place of what was found inside it, when labels recur in the article."""
     text = parse.article.text
     found = [

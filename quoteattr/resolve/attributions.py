@@ -24,17 +24,19 @@ def attribute_statements(parse: Parse, statements: tuple[Statement, ...]) -> Rep
         if answers[s.id].entity:
             context.said[s.id] = answers[s.id].entity  # type: ignore[assignment]
         spoken_to = manner.addressee(parse, s)
+        if spoken_to:
+            context.spoken_to[s.id] = spoken_to
         if spoken_to and (heard := resolve_source(spoken_to, context).entity):
             context.addressees[s.id] = heard
     speakers = _speakers(context, answers)
     repeats = _repeats(parse, statements, answers)
-    made = tuple(_attribution(s, answers[s.id], context, speakers, repeats.get(s.id), statements) for s in statements)
+    made = tuple(_attribution(s, answers[s.id], context, speakers, repeats.get(s.id)) for s in statements)
     ordered = tuple(sorted({id(x): x for x in speakers.values()}.values(), key=lambda x: (x.mentions[0].start if x.mentions else 0, x.id)))
     return Report(parse.article, ordered, made, parse.models)
 
 
 def _order(s: Statement) -> tuple[int, int]:
-    """By the place of the cue, so that an outer statement is answered before what it holds."""
+    """Outer statements first, each lot in the order of the text: what holds another is answered before it."""
     return (s.nested_in is not None, s.content[0].start)
 
 
@@ -114,8 +116,8 @@ def _repeats(parse: Parse, statements: tuple[Statement, ...], answers: dict[str,
     return out
 
 
-def _second_hand(s: Statement, statements: tuple[Statement, ...]) -> bool:
-    outer = next((o for o in statements if o.id == s.nested_in), None)
+def _second_hand(s: Statement, context: Context) -> bool:
+    outer = context.by_id.get(s.nested_in or "")
     return outer is not None and outer.kind is not Kind.DIRECT and bool(s.cue)
 
 
@@ -126,13 +128,11 @@ def _name_of(span: Span | None, context: Context) -> str | None:
     return entity.name if entity and entity.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION) else context.parse.article.words([span])
 
 
-def _attribution(
-    s: Statement, answer: Answer, context: Context, speakers: dict[int, Speaker], repeat: str | None, statements: tuple[Statement, ...]
-) -> Attribution:
+def _attribution(s: Statement, answer: Answer, context: Context, speakers: dict[int, Speaker], repeat: str | None) -> Attribution:
     parse = context.parse
     speaker = speakers[id(answer.entity)] if answer.entity else None
     heard = context.addressees.get(s.id)
-    spoken_to = manner.addressee(parse, s)
+    spoken_to = context.spoken_to.get(s.id)
     return Attribution(
         s,
         speaker,
@@ -141,7 +141,7 @@ def _attribution(
         _name_of(answer.behalf, context),
         heard.name if heard else parse.article.words([spoken_to]) if spoken_to else None,
         manner.polarity(parse, s),
-        manner.certainty(parse, s, _second_hand(s, statements)),
+        manner.certainty(parse, s, _second_hand(s, context)),
         manner.channel(parse, s),
         (*s.evidence, *answer.evidence),
         tuple(Candidate(speakers[id(e)].id, share) for e, share in answer.candidates),

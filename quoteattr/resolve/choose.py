@@ -8,8 +8,8 @@ from quoteattr import tree
 from quoteattr.lexicon import people
 from quoteattr.resolve.clues import CLUES
 from quoteattr.resolve.context import Context
-from quoteattr.resolve.entities import Entity
-from quoteattr.resolve.mention import FIRST, HE, IT, RELATIVE, SHE, THEY, Asked, antecedent, kind_of, read
+from quoteattr.resolve.entities import HE, SHE, Entity
+from quoteattr.resolve.mention import FIRST, IT, RELATIVE, THEY, Asked, antecedent, kind_of, read
 from quoteattr.types import Evidence, Sentence, Span, SpeakerKind
 
 REACH = 1500  # characters a pronoun or description looks back
@@ -208,7 +208,7 @@ def _epithet(asked: Asked, context: Context) -> Answer | None:
 
 
 def _body_meant(asked: Asked, context: Context) -> Answer | None:
-    """ "The department", "the company": the last body before whose name holds the noun, or the one the article speaks of most."""
+    """ "The department", "the company": the last body before whose name holds the noun; for a company, the last that spoke."""
     if asked.noun not in people()["organisations"] or not asked.text.lower().startswith(("the ", "this ")) or len(asked.text.split()) > 2:
         return None
     bodies = [e for _, e in context.named_before(asked.span.start, 1 << 30) if e.kind is SpeakerKind.ORGANISATION]
@@ -231,18 +231,17 @@ def _as_written(asked: Asked, context: Context) -> Entity:
     named = any(True for _ in context.named_in(asked.span))
     if kind is SpeakerKind.UNNAMED and named and asked.noun not in people()["roles"]:
         kind = SpeakerKind.ORGANISATION  # "Donald Trump's campaign"
-    plain = name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")
-    known = [
-        e
-        for e in (*context.said.values(), *context.entities)
-        if e.name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ") == plain
-    ]
+    known = [e for e in (*context.said.values(), *context.entities) if _plain(e.name) == _plain(name)]
     if known:
         known[-1].mentions = sorted({*known[-1].mentions, asked.span})
         return known[-1]
     entity = Entity(name, kind, mentions=[asked.span])
     entity.hint(asked.sex, 3)
     return entity
+
+
+def _plain(name: str) -> str:
+    return name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")
 
 
 def _body_pronoun(asked: Asked, context: Context) -> Answer:
@@ -296,9 +295,7 @@ def _ranked(asked: Asked, context: Context, within: Entity | None) -> Answer:
     near = {id(e): e for _, e in context.named_before(asked.span.start, REACH) if e.kind is SpeakerKind.PERSON}
     unnamed = [e for e in context.said.values() if _unnamed_person(e) and 0 < asked.span.start - e.mentions[-1].start < REACH]
     near |= {id(e): e for e in unnamed if asked.pronoun}
-    pool = list(near.values()) or [e for e in context.entities if e.kind is SpeakerKind.PERSON and e.roles and asked.noun]
-    if asked.noun:
-        pool = [e for e in context.entities if e.kind is SpeakerKind.PERSON]
+    pool = [e for e in context.entities if e.kind is SpeakerKind.PERSON] if asked.noun else list(near.values())
     weighed: list[tuple[float, Entity, tuple[Evidence, ...]]] = []
     for e in pool:
         if e is within:

@@ -10,18 +10,21 @@ from quoteattr.types import Parse, Span, Statement
 
 @dataclass
 class Context:
-    """`said` holds the answers so far, by statement id; `addressees` those spoken to."""
+    """`said` holds the answers so far, by statement id; `spoken_to` the words for those spoken to, `addressees` who they are."""
 
     parse: Parse
     entities: list[Entity]
     statements: tuple[Statement, ...]
     unclear: list[Unclear] = field(default_factory=list)
     said: dict[str, Entity] = field(default_factory=dict)
+    spoken_to: dict[str, Span] = field(default_factory=dict)
     addressees: dict[str, Entity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = sorted((s.start, s.end, k) for k, e in enumerate(self.entities) for s in e.mentions)
         self._starts = [p[0] for p in self.places]
+        self._longest = max((end - start for start, end, _ in self.places), default=0)
+        self.by_id = {s.id: s for s in self.statements}
         self._order = [s.content[0].start for s in self.statements]  # in the order of the text already
         self.quoted = sorted(c for s in self.statements if s.kind.value == "direct" for c in s.content)
 
@@ -45,7 +48,8 @@ class Context:
 
     def widened(self, span: Span) -> Span:
         """The span grown over names it cuts: "Le" of "Le Pen"."""
-        cut = [Span(s, e) for s, e, _ in self.places if s < span.end and span.start < e]
+        near = self.places[bisect.bisect_left(self._starts, span.start - self._longest) : bisect.bisect_left(self._starts, span.end)]
+        cut = [Span(s, e) for s, e, _ in near if span.start < e]
         return Span(min([span.start, *(c.start for c in cut)]), max([span.end, *(c.end for c in cut)]))
 
     def inside_quote(self, offset: int) -> bool:

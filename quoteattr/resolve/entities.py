@@ -10,8 +10,7 @@ from quoteattr.resolve.names import Name, parse_name, same_person, sex
 from quoteattr.types import Parse, Sentence, Span, SpeakerKind
 
 _GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
-_MALE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
-_FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
+HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 MALE_NOUNS = frozenset(
     "spokesman chairman congressman businessman father husband son brother king prince actor boy man policeman uncle grandfather".split()
 )
@@ -325,5 +324,5 @@ def _own_possessive(e: Entity, sentence: Sentence, verb: int, subject: int) -> N
         if i > subject and sentence.tokens[i].deprel in ("obj", "obl"):
             for k in tree.subtree(sentence, i):
                 if sentence.tokens[k].deprel == "nmod:poss":
-                    low = sentence.tokens[k].text
-                    e.hint("m" if _MALE.fullmatch(low) else "f" if _FEMALE.fullmatch(low) else "", 0.5)
+                    low = sentence.tokens[k].text.lower()
+                    e.hint("m" if low in HE else "f" if low in SHE else "", 0.5)

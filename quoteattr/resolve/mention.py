@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 from quoteattr import tree
 from quoteattr.lexicon import people
-from quoteattr.resolve.entities import FEMALE_NOUNS, MALE_NOUNS
+from quoteattr.resolve.entities import FEMALE_NOUNS, HE, MALE_NOUNS, SHE
 from quoteattr.types import Parse, Sentence, Span, SpeakerKind
 
-HE, SHE, THEY = (
-    frozenset({"he", "him", "his", "himself"}),
-    frozenset({"she", "her", "hers", "herself"}),
-    frozenset({"they", "them", "their", "theirs"}),
-)
+THEY = frozenset({"they", "them", "their", "theirs"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 IT = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
