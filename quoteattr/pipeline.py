@@ -13,7 +13,7 @@ def attribute_parse(parse: Parse) -> Report:
 
 
 def attribute(articles: Iterable[Article], parser: Parser) -> Iterator[Report]:
-    """A report for each article, in order. The parser works in batches, so reports come in bursts."""
+    """A report for each article, in order."""
     return map(attribute_parse, parser.parse(articles))
 
 

@@ -1,25 +1,28 @@
-"""The embedded models at work: texts in, sentences with tags, trees, names, attribution tags and links out.
+"""The embedded models at work: a text in; sentences with tags, trees, names, attribution tags and links out.
 
-Every text is cut into windows of whole paragraphs; each window goes through the encoder once, batched with windows of like
-length from other texts, and every head reads the same vectors.
+A text is cut into windows of whole paragraphs. Each goes through the encoder once and alone: a window keeps both cores' caches
+busy, so batches were no faster, and nothing depends on the texts beside it. The heads then read the vectors of the whole text at once.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
-from torch import Tensor, nn
+from torch import Tensor
 
+from quoteattr.parse import int8
 from quoteattr.parse.boundaries import sentence_ends
-from quoteattr.parse.network import FORBIDDEN, Network
+from quoteattr.parse.network import ATTRIBUTION_TAGS, CRF, Encoder, Heads, Network
+from quoteattr.parse.trees import best_tree
 from quoteattr.parse.wordpiece import GAPS, WordPiece, case
 from quoteattr.parse.words import words
 
 WINDOW = 230  # pieces; training saw no longer windows
-BATCH = 4096  # padded pieces in one pass: larger batches were no faster
+LABELLED = 64  # words whose relations are scored at once: so few fit the cache
 LINKED = 0.15  # the probability of beginning a cue or content from which links are worth asking for
 ASIDE = re.compile(
     r"\((?:[^()\n]{0,30}\b)?(?:left|right|centre|center|pictured|above|below|top|bottom|inset|file (?:photo|picture))\b[^()\n]{0,30}\)",
@@ -57,15 +60,17 @@ class Analysed:
     tags: list[tuple[float, ...]]
 
 
+Pointer = tuple[int, int | None, float]  # offset of a word, of the word it points at (None: nothing), probability
+
+
 @dataclass
 class Result:
     sentences: list[Analysed] = field(default_factory=list)
-    links: list[tuple[int, int | None, float]] = field(default_factory=list)
+    links: list[Pointer] = field(default_factory=list)
 
 
 @dataclass
 class Window:
-    owner: int
     words: Spans
     openers: set[int]
     pieces: list[int]
@@ -73,38 +78,38 @@ class Window:
     last: list[int]
 
 
-def pack(network: Network) -> dict[str, Tensor]:
-    """The state for shipping: large matrices as int8 with a scale for each row, the rest as 16-bit floats."""
-    out: dict[str, Tensor] = {}
-    for name, value in network.state_dict().items():
-        if value.dim() == 2 and value.numel() > 50_000:
-            scale = (value.abs().amax(1, keepdim=True) / 127).clamp(min=1e-12)
-            out[name + ":q"], out[name + ":s"] = (value / scale).round().to(torch.int8), scale.squeeze(1).float()
-        else:
-            out[name] = value.half() if value.is_floating_point() else value
-    return out
+def _old(kept: dict[str, Any]) -> dict[str, Any]:
+    """Weights of before the relations' pairs were one matrix and before antecedents; goes with the next set."""
+    state = kept["state"]
+    if "rels.weight" in state:
+        w = state.pop("rels.weight").float()
+        state |= int8.pack({"rels.pairs.weight": w.permute(0, 2, 1).flatten(0, 1).contiguous()})
+        from quoteattr.parse.network import Antecedents
 
-
-def unpack(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """What `pack` packed, as 32-bit floats."""
-    out = {k: v.float() if v.is_floating_point() else v for k, v in state.items() if ":" not in k}
-    for name in (k[:-2] for k in state if k.endswith(":q")):
-        out[name] = state[name + ":q"].float() * state[name + ":s"][:, None]
-    return out
+        state |= {f"antecedents.{k}": v.half() for k, v in Antecedents(384, 128).state_dict().items()}
+    return kept
 
 
 def load_network(folder: Path) -> tuple[Network, WordPiece]:
-    """Read network.pt and vocab.txt. Only plain tensors, strings and lists are unpickled (torch's weights_only)."""
-    kept = torch.load(folder / "network.pt", weights_only=True, map_location="cpu")
+    """The network with 32-bit floats, to train on. Only plain tensors, strings and lists are unpickled (torch's weights_only)."""
+    kept = _old(torch.load(folder / "network.pt", weights_only=True, map_location="cpu"))
     pieces = WordPiece.load(folder / "vocab.txt")
     network = Network(len(pieces.index), kept["labels"])
-    network.load_state_dict(unpack(kept["state"]))
+    network.load_state_dict(int8.unpack(kept["state"]))
     return network.eval(), pieces
 
 
-def fast_bfloat16() -> bool:
-    """True where the processor multiplies 16-bit brain floats itself; elsewhere they are slower than 32-bit floats."""
-    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported() and torch.cpu._is_avx512_bf16_supported())
+def load_engine(folder: Path) -> "Engine":
+    """The network as it runs."""
+    kept = _old(torch.load(folder / "network.pt", weights_only=True, map_location="cpu"))
+    pieces = WordPiece.load(folder / "vocab.txt")
+    inner = {k.removeprefix("encoder."): v for k, v in kept["state"].items() if k.startswith("encoder.")}
+    with torch.device("meta"):
+        encoder = Encoder(len(pieces.index))
+    heads = Heads(kept["labels"])
+    int8.fill(encoder, inner)
+    int8.fill(heads, {k: v for k, v in kept["state"].items() if not k.startswith("encoder.")})
+    return Engine(encoder, heads, pieces)
 
 
 def _runs(tags: Sequence[str]) -> list[str]:
@@ -119,38 +124,35 @@ def _runs(tags: Sequence[str]) -> list[str]:
 class Engine:
     """The network made ready to run. Thread-safe once made: it keeps no state between calls but the memory of word pieces."""
 
-    def __init__(self, network: Network, pieces: WordPiece):
-        self.network, self.pieces = network, pieces
-        self.encoder: nn.Module = network.encoder.bfloat16() if fast_bfloat16() else network.encoder
+    def __init__(self, encoder: Encoder, heads: Heads, pieces: WordPiece):
+        self.encoder, self.heads, self.pieces = encoder, heads, pieces
+        flat = (heads.upos, heads.xpos, heads.ends, heads.ner, heads.attr)
+        self.weight, self.bias = torch.cat([h.weight for h in flat]), torch.cat([h.bias for h in flat])
+        self.widths = [h.out_features for h in flat]
 
-    def analyse(self, texts: Sequence[Text]) -> list[Result]:
-        """One result for each text, in order."""
-        out = [Result() for _ in texts]
-        windows = [w for i, t in enumerate(texts) for w in self._windows(i, t)]
-        order = sorted(range(len(windows)), key=lambda k: len(windows[k].pieces))
-        done: dict[int, Result] = {}
-        batch: list[int] = []
-        for k in [*order, -1]:
-            if batch and (k < 0 or (len(batch) + 1) * len(windows[k].pieces) > BATCH):
-                done |= zip(batch, self._batch([windows[j] for j in batch], texts))
-                batch = []
-            batch.append(k)
-        for k, window in enumerate(windows):
-            out[window.owner].sentences += done[k].sentences
-            out[window.owner].links += done[k].links
-        return out
+    @torch.inference_mode()
+    def analyse(self, text: Text) -> Result:
+        windows = self._windows(text)
+        if not windows:
+            return Result()
+        return self._read(text, windows, [self.encode([*w.pieces, self.pieces.sep], [*w.shapes, 0], w.last) for w in windows])
 
-    def _windows(self, owner: int, text: Text) -> list[Window]:
+    def encode(self, pieces: list[int], shapes: list[int], last: list[int]) -> Tensor:
+        """Vectors of [CLS] and each word of one window, 1 + words x width; `last` are the places of each one's last piece."""
+        vectors: Tensor = self.encoder(torch.tensor([pieces]), torch.tensor([shapes]), None)[0, last]
+        return vectors
+
+    def _windows(self, text: Text) -> list[Window]:
         out: list[Window] = []
         for span in text.paragraphs:
             found = text.words(*span)
             sizes = [len(self.pieces(text.text[s:e])) for s, e in found]
             if found and not (out and len(out[-1].pieces) + sum(sizes) <= WINDOW):
-                out.append(Window(owner, [], set(), [self.pieces.cls], [0], [0]))
+                out.append(Window([], set(), [self.pieces.cls], [0], [0]))
             for i, ((s, e), size) in enumerate(zip(found, sizes)):
                 if len(out[-1].pieces) + size > WINDOW:
                     carried = self._cut(text.text, out[-1])
-                    out.append(Window(owner, [], set(), [self.pieces.cls], [0], [0]))
+                    out.append(Window([], set(), [self.pieces.cls], [0], [0]))
                     for word in carried:
                         self._add(out[-1], text.text, word, 1)
                 if i == 0:
@@ -175,98 +177,73 @@ class Engine:
                 return rest
         return []
 
-    @torch.inference_mode()
-    def _batch(self, batch: list[Window], texts: Sequence[Text]) -> list[Result]:
-        net, n, m = self.network, max(len(w.pieces) for w in batch) + 1, max(len(w.words) for w in batch)
-        ids = torch.tensor([w.pieces + [self.pieces.sep] + [self.pieces.pad] * (n - len(w.pieces) - 1) for w in batch])
-        shapes = torch.tensor([w.shapes + [0] * (n - len(w.shapes)) for w in batch])
-        mask = torch.tensor([[True] * (len(w.pieces) + 1) + [False] * (n - len(w.pieces) - 1) for w in batch])
-        last = torch.tensor([w.last + [0] * (m + 1 - len(w.last)) for w in batch])
-        lengths = torch.tensor([len(w.words) for w in batch])
-        vectors = net.words(ids, shapes, mask, last).float()
-        inner = vectors[:, 1:]
-        upos, xpos = net.upos(inner).argmax(-1).tolist(), net.xpos(inner).argmax(-1).tolist()
-        names = net.ner_crf.marginals(net.ner(inner), lengths).argmax(-1).tolist()
-        tags = net.attr_crf.marginals(net.attr(inner), lengths)
-        likely = torch.sigmoid(net.ends(inner).squeeze(-1)).tolist()
-        ends = [sentence_ends(texts[w.owner].text, w.words, p, w.openers, texts[w.owner].quoted) for w, p in zip(batch, likely)]
-        heads, rels = self._trees(vectors, ends, m)
-        tag_rows = (tags * 1000).round().int().tolist()  # thousandths, so that a stored parse is the same parse
-        links = self._links(vectors, tags, batch)
-        out = []
-        for k, window in enumerate(batch):
-            result, start = Result(links=links[k]), 0
-            kinds = _runs([net.labels["ner"][j] for j in names[k][: len(window.words)]])
-            for end in ends[k]:
-                at = slice(start, end + 1)
-                result.sentences.append(
-                    Analysed(
-                        window.words[at],
-                        [net.labels["upos"][j] for j in upos[k][at]],
-                        [net.labels["xpos"][j] for j in xpos[k][at]],
-                        [h - 1 - start if h else -1 for h in heads[k][at]],
-                        [net.labels["rel"][j] for j in rels[k][at]],
-                        kinds[at],
-                        [tuple([v / 1000 for v in row]) for row in tag_rows[k][at]],
-                    )
-                )
-                start = end + 1
-            out.append(result)
-        return out
+    def _read(self, text: Text, windows: list[Window], vectors: list[Tensor]) -> Result:
+        """What the heads say of the windows of one text."""
+        heads, sizes = self.heads, [len(w.words) for w in windows]
+        inner = torch.cat([v[1:] for v in vectors])
+        upos, xpos, ends, ner, attr = torch.split(torch.nn.functional.linear(inner, self.weight, self.bias), self.widths, -1)
+        names = _marginals(heads.ner_crf, ner, sizes).argmax(-1).tolist()
+        tags = _marginals(heads.attr_crf, attr, sizes)
+        likely = torch.sigmoid(ends.squeeze(-1)).tolist()
+        stops: list[int] = []
+        start = 0
+        for w, n in zip(windows, sizes):
+            stops += [start + i for i in sentence_ends(text.text, w.words, likely[start : start + n], w.openers, text.quoted)]
+            start += n
+        governors, rels = self._trees(inner, vectors, sizes, stops)
+        labels = heads.labels
+        kinds = [labels["ner"][j] for j in names]
+        upos_names, xpos_names = ([labels[k][j] for j in x.argmax(-1).tolist()] for k, x in (("upos", upos), ("xpos", xpos)))
+        rel_names = [labels["rel"][j] for j in rels]
+        tag_rows = list(map(tuple, tags.double().numpy().round(3).tolist()))  # thousandths, as a stored parse has them
+        spans = [span for w in windows for span in w.words]
+        result, start = Result(), 0
+        for stop in stops:
+            at = slice(start, stop + 1)
+            result.sentences.append(
+                Analysed(spans[at], upos_names[at], xpos_names[at], governors[at], rel_names[at], _runs(kinds[at]), tag_rows[at])
+            )
+            start = stop + 1
+        result.links = self._links(vectors, sizes, spans, tags)
+        return result
 
-    def _trees(self, vectors: Tensor, ends: list[list[int]], size: int) -> tuple[list[list[int]], list[list[int]]]:
-        """Heads (window positions from 1, 0 the root) and relation numbers; every sentence a single-rooted tree."""
-        net = self.network
-        number = torch.full((len(ends), size), -1)
-        for k, stops in enumerate(ends):
-            start = 0
-            for i, stop in enumerate(stops):
-                number[k, start : stop + 1] = i
-                start = stop + 1
-        same = torch.nn.functional.pad(number.unsqueeze(2) == number.unsqueeze(1), (1, 0), value=True)
-        scores = net.arcs(vectors)[:, 1:].masked_fill(~same, FORBIDDEN)
-        heads = scores.argmax(-1).tolist()
-        for k, stops in enumerate(ends):
-            start = 0
-            for stop in stops:
-                own = [h - start if h else 0 for h in heads[k][start : stop + 1]]
-                if not _is_tree(own):
-                    columns = [0, *range(start + 1, stop + 2)]
-                    part = torch.log_softmax(scores[k, start : stop + 1][:, columns], -1).numpy()
-                    square = torch.zeros(len(columns), len(columns)).numpy()
-                    square[1:] = part
-                    own = [int(h) for h in chuliu_edmonds_one_root(square)[1:]]
-                    heads[k][start : stop + 1] = [h + start if h else 0 for h in own]
-                start = stop + 1
-        governors = torch.nn.functional.pad(torch.tensor(heads), (1, 0))
-        return heads, net.rels(vectors, governors)[:, 1:].argmax(-1).tolist()
+    def _trees(self, inner: Tensor, vectors: list[Tensor], sizes: list[int], stops: list[int]) -> tuple[list[int], list[int]]:
+        """For each word of the text its head (position in the sentence, -1 the root) and the number of its relation."""
+        governors: list[int] = []
+        rows: list[int] = []  # of the heads' vectors, among all the windows' vectors
+        start, base, ends = 0, 0, iter(stops)
+        for own, n in zip(vectors, sizes):
+            scores = self.heads.arcs(own)[1:].numpy()
+            first = 0
+            while first < n:
+                after = next(ends) + 1 - start
+                columns = np.r_[0, first + 1 : after + 1]
+                heads = best_tree(scores[first:after, columns])
+                governors += [h - 1 for h in heads]
+                rows += [base + first + h if h else base for h in heads]
+                first = after
+            start, base = start + n, base + n + 1
+        pairs = zip(torch.split(inner, LABELLED), torch.split(torch.cat(vectors)[rows], LABELLED))
+        return governors, [rel for d, g in pairs for rel in self.heads.rels.score(d, g).argmax(-1).tolist()]
 
-    def _links(self, vectors: Tensor, tags: Tensor, batch: list[Window]) -> list[list[tuple[int, int | None, float]]]:
-        """For each window the likeliest targets of what begins a cue or a content, as character offsets."""
-        asking = ((tags[..., 3] > LINKED) | (tags[..., 5] > LINKED)).tolist()
-        scores = self.network.links(vectors)[:, 1:]
-        out = []
-        for k, window in enumerate(batch):
-            rows = [i for i in range(len(window.words)) if asking[k][i]]
-            found: list[tuple[int, int | None, float]] = []
-            if rows:
-                best = torch.softmax(scores[k, rows, : len(window.words) + 1], -1).topk(min(3, len(window.words) + 1))
-                for i, ps, js in zip(rows, best.values.tolist(), best.indices.tolist()):
-                    found += [(window.words[i][0], window.words[j - 1][0] if j else None, round(p, 3)) for p, j in zip(ps, js) if p >= KEPT]
-            out.append(found)
+    def _links(self, vectors: list[Tensor], sizes: list[int], spans: Spans, tags: Tensor) -> list[Pointer]:
+        """The likeliest targets of what begins a cue or a content."""
+        asking = (tags[:, ATTRIBUTION_TAGS.index("B-cue")] > LINKED) | (tags[:, ATTRIBUTION_TAGS.index("B-content")] > LINKED)
+        out: list[Pointer] = []
+        start = 0
+        for own, n in zip(vectors, sizes):
+            rows = asking[start : start + n].nonzero().squeeze(1)
+            if len(rows):
+                best = torch.softmax(self.heads.links.score(own[rows + 1], own), -1).topk(min(3, n + 1))
+                for i, ps, js in zip(rows.tolist(), best.values.tolist(), best.indices.tolist()):
+                    place = spans[start + i][0]
+                    out += [(place, spans[start + j - 1][0] if j else None, round(p, 3)) for p, j in zip(ps, js) if p >= KEPT]
+            start += n
         return out
 
 
-def _is_tree(heads: list[int]) -> bool:
-    """True when heads (from 1, 0 the root) form one tree under one root."""
-    if heads.count(0) != 1:
-        return False
-    seen = [0] * (len(heads) + 1)
-    for i in range(1, len(heads) + 1):
-        walk = i
-        while walk and seen[walk] == 0:
-            seen[walk] = i
-            walk = heads[walk - 1]
-        if walk and seen[walk] == i:
-            return False
-    return True
+def _marginals(crf: CRF, emissions: Tensor, sizes: list[int]) -> Tensor:
+    """Tag probabilities of the words of a text, words x tags, each window a sequence of its own."""
+    padded = torch.nn.utils.rnn.pad_sequence(list(torch.split(emissions, sizes)), batch_first=True)
+    found = crf.marginals(padded, torch.tensor(sizes))
+    return torch.cat([row[:n] for row, n in zip(found, sizes)])

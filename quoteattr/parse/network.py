@@ -6,6 +6,7 @@ for "nothing" among links. Trees are scored by biaffine attention (Dozat and Man
 linear-chain CRF (Lafferty et al. 2001), links between cue, content and source by another biaffine scorer.
 """
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -57,10 +58,10 @@ class Encoder(nn.Module):
         self.norm, self.drop = nn.LayerNorm(width, eps=1e-12), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(width, inner, heads, dropout) for _ in range(layers))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
         x: Tensor = self.drop(self.norm(self.pieces(pieces) + self.shapes(shapes) + self.positions.weight[: pieces.size(1)]))
         bias = None
-        if not mask.all():
+        if mask is not None and not mask.all():
             bias = torch.zeros(mask.shape, dtype=x.dtype, device=x.device).masked_fill(~mask, torch.finfo(x.dtype).min)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
@@ -76,27 +77,51 @@ class Biaffine(nn.Module):
         self.weight, self.prior = nn.Parameter(torch.randn(inner, inner) * 0.02), nn.Parameter(torch.zeros(inner))
 
     def forward(self, words: Tensor) -> Tensor:
-        g, d = F.gelu(self.governor(words)), F.gelu(self.dependent(words))
-        scores: Tensor = d @ self.weight @ g.transpose(1, 2) + (g @ self.prior).unsqueeze(1)
+        return self.score(words, words)
+
+    def score(self, dependents: Tensor, governors: Tensor) -> Tensor:
+        g, d = F.gelu(self.governor(governors)), F.gelu(self.dependent(dependents))
+        scores: Tensor = d @ self.weight @ g.transpose(-1, -2) + (g @ self.prior).unsqueeze(-2)
         return scores
 
 
+class Antecedents(nn.Module):
+    """Scores of every earlier word as the antecedent of a word, over a whole text: 1 + words columns, the first for "none"."""
+
+    NEAR = 16  # classes of distance in words: 1, 2, 3-4, 5-8, ...
+
+    def __init__(self, width: int, inner: int):
+        super().__init__()
+        self.pairs, self.none = Biaffine(width, inner), nn.Linear(width, 1)
+        self.near, self.same = nn.Parameter(torch.zeros(self.NEAR)), nn.Parameter(torch.zeros(1))
+
+    def forward(self, words: Tensor, asked: Tensor, form: Tensor) -> Tensor:
+        """`words` is words x width, `asked` the positions of those in question, `form` a number for each spelling."""
+        scores = self.pairs.score(words[asked], words)
+        distance = asked[:, None] - torch.arange(len(words), device=words.device)[None]
+        near = distance.clamp(min=1).float().log2().ceil().long().clamp(max=self.NEAR - 1)
+        scores = scores + self.near[near] + self.same * (form[asked][:, None] == form[None])
+        return torch.cat([self.none(words[asked]), scores.masked_fill(distance <= 0, FORBIDDEN)], 1)
+
+
 class Labels(nn.Module):
-    """Scores of every label for the pairs (i, governor[i]): batch x words x labels."""
+    """Scores of every relation between a word and its governor."""
 
     def __init__(self, width: int, inner: int, labels: int):
         super().__init__()
         self.governor, self.dependent = nn.Linear(width, inner), nn.Linear(width, inner)
-        self.weight = nn.Parameter(torch.randn(labels, inner + 1, inner + 1) * 0.02)
+        self.pairs = nn.Linear(inner + 1, labels * (inner + 1), bias=False)
 
     def forward(self, words: Tensor, governors: Tensor) -> Tensor:
-        g, d = F.gelu(self.governor(words)), F.gelu(self.dependent(words))
-        g = torch.gather(g, 1, governors.unsqueeze(-1).expand(-1, -1, g.size(-1)))
-        one = torch.ones_like(g[..., :1])
-        g, d = torch.cat([g, one], -1), torch.cat([d, one], -1)
-        b, n, k = g.shape
-        half = (d.reshape(b * n, k) @ self.weight.permute(1, 0, 2).reshape(k, -1)).view(b * n, -1, k)
-        return torch.bmm(half, g.reshape(b * n, k, 1)).view(b, n, -1)
+        return self.score(words, torch.gather(words, 1, governors.unsqueeze(-1).expand(-1, -1, words.size(-1))))
+
+    def score(self, dependents: Tensor, governors: Tensor) -> Tensor:
+        """Pairs of vectors, ... x width each, to ... x labels."""
+        g, d = F.gelu(self.governor(governors)), F.gelu(self.dependent(dependents))
+        g, d = (F.pad(x, (0, 1), value=1.0).flatten(0, -2) for x in (g, d))
+        half = self.pairs(d).view(len(d), -1, d.size(-1))
+        scores: Tensor = (half * g.unsqueeze(1)).sum(-1)
+        return scores.view(*dependents.shape[:-1], -1)
 
 
 class CRF(nn.Module):
@@ -131,31 +156,55 @@ class CRF(nn.Module):
         return (torch.logsumexp(last, 1).sum() - score) / mask.sum()
 
     def marginals(self, emit: Tensor, lengths: Tensor) -> Tensor:
-        """Probability of each tag at each word (0-1), batch x words x tags, by the forward-backward algorithm."""
-        alphas = torch.stack(self._forward_scores(emit), 1)
-        steps, n = self.steps + self.ban, emit.size(1)
-        beta = torch.zeros_like(emit[:, 0])
-        betas = [beta]
-        for t in range(n - 1, 0, -1):
-            new = torch.logsumexp(steps + (emit[:, t] + beta).unsqueeze(1), 2)
-            beta = torch.where((t < lengths)[:, None], new, beta)  # past the end of a shorter row nothing is added
-            betas.append(beta)
-        return torch.softmax(alphas + torch.stack(betas[::-1], 1), -1)
+        """Probability of each tag at each word (0-1), batch x words x tags, by the forward-backward algorithm.
+
+        In probabilities scaled to one at each word (Rabiner 1989, V.A) and in numpy: hundreds of small steps, where a call of torch
+        costs more than its sum.
+        """
+        seen = np.exp((emit - emit.amax(-1, keepdim=True)).double().cpu().numpy())
+        n = lengths.cpu().numpy()
+        seen[np.arange(seen.shape[1])[None] >= n[:, None]] = 1.0
+        steps = np.exp((self.steps + self.ban).detach().double().cpu().numpy())
+        first = np.exp((self.first + self.ban_first).detach().double().cpu().numpy())
+        ahead, back = np.empty_like(seen), np.ones_like(seen)
+        state = first * seen[:, 0]
+        ahead[:, 0] = state
+        for t in range(1, seen.shape[1]):
+            state = (state @ steps) * seen[:, t]
+            state /= state.sum(1, keepdims=True)
+            ahead[:, t] = state
+        state = back[:, -1]
+        for t in range(seen.shape[1] - 1, 0, -1):
+            state = (state * seen[:, t]) @ steps.T
+            state /= state.sum(1, keepdims=True)
+            state[t >= n] = 1.0  # past the end of a shorter row nothing is known
+            back[:, t - 1] = state
+        both = ahead * back
+        return torch.from_numpy(both / both.sum(-1, keepdims=True)).to(emit)
 
 
-class Network(nn.Module):
-    """The encoder with its heads. `labels` names the classes of each head: upos, xpos, rel, ner."""
+class Heads(nn.Module):
+    """Every head. `labels` names the classes of upos, xpos, rel and ner."""
 
-    def __init__(self, vocabulary: int, labels: dict[str, list[str]], width: int = 384):
+    def __init__(self, labels: dict[str, list[str]], width: int = 384):
         super().__init__()
         self.labels = labels
-        self.encoder = Encoder(vocabulary, width)
         self.upos, self.xpos = nn.Linear(width, len(labels["upos"])), nn.Linear(width, len(labels["xpos"]))
         self.ends = nn.Linear(width, 1)  # is this word the last of its sentence?
         self.arcs, self.rels = Biaffine(width, 256), Labels(width, 96, len(labels["rel"]))
         self.ner, self.ner_crf = nn.Linear(width, len(labels["ner"])), CRF(labels["ner"])
         self.attr, self.attr_crf = nn.Linear(width, len(ATTRIBUTION_TAGS)), CRF(ATTRIBUTION_TAGS)
         self.links = Biaffine(width, 128)  # content -> its cue, cue -> its source
+        self.antecedents = Antecedents(width, 128)
+
+
+class Network(Heads):
+    """The encoder with its heads, as it is trained."""
+
+    def __init__(self, vocabulary: int, labels: dict[str, list[str]], width: int = 384):
+        super().__init__(labels, width)
+        self.encoder = Encoder(vocabulary, width)
+        self.extra = nn.ModuleDict()  # heads of training tasks that are not shipped yet
         self.drop = nn.Dropout(0.2)
 
     def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, last: Tensor) -> Tensor:

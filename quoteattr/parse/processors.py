@@ -1,14 +1,15 @@
 """The embedded models as Stanza processors, by Stanza's own extension points.
 
-`tokenize`, `pos` and `depparse` are processor variants named "quoteattr"; `names_and_tags` is a processor of our own. The
-engine runs once, in `tokenize`; the others lay what it found into the document, so that any of them can be swapped for Stanza's.
+`tokenize`, `pos`, `lemma` and `depparse` are processor variants named "quoteattr"; `names_and_tags` is a processor of our own. The
+engine runs once, in `tokenize`; `pos` and `depparse` lay what it found into the document, so that any of them can be swapped for Stanza's.
 Source: stanfordnlp.github.io/stanza, "Building your own processors and using them in the neural pipeline".
 """
 
 import re
 from typing import Any, ClassVar
 
-from stanza.models.common.doc import DEPREL, HEAD, NER, UPOS, XPOS, Document
+from stanza.models.common.doc import DEPREL, HEAD, LEMMA, NER, TEXT, UPOS, XPOS, Document
+from stanza.models.lemma.trainer import Trainer
 from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
 
 from quoteattr.parse.engine import Engine, Result, Text
@@ -61,13 +62,8 @@ class _Variant(ProcessorVariant):  # type: ignore[misc]
 @register_processor_variant("tokenize", VARIANT)
 class Tokenize(_Variant):
     def process(self, doc: Any) -> AnalysedDocument:
-        made: AnalysedDocument = self.bulk_process([doc])[0]
-        return made
-
-    def bulk_process(self, docs: list[Any]) -> list[Any]:
-        ready = [as_analysed(d) for d in docs]
-        results = self.engine.analyse([Text(d.text, d.paragraphs, d.quoted) for d in ready])
-        return [d.fill(r) for d, r in zip(ready, results)]
+        ready = as_analysed(doc)
+        return ready.fill(self.engine.analyse(Text(ready.text, ready.paragraphs, ready.quoted)))
 
 
 @register_processor_variant("pos", VARIANT)
@@ -75,6 +71,25 @@ class Tag(_Variant):
     def process(self, doc: AnalysedDocument) -> AnalysedDocument:
         doc.lay([UPOS, XPOS], [pair for a in doc.result.sentences for pair in zip(a.upos, a.xpos)])
         return doc
+
+
+@register_processor_variant("lemma", VARIANT)
+class Lemmatize(ProcessorVariant):  # type: ignore[misc]
+    """Stanza's dictionary lemmatizer without the batches it makes for a neural one."""
+
+    OVERRIDE = True
+
+    def __init__(self, config: dict[str, Any]):
+        self.dictionary = Trainer(model_file=config["file"], device="cpu")
+
+    def process(self, doc: Any) -> Any:
+        pairs = doc.get([TEXT, UPOS])
+        if pairs:
+            doc.set([LEMMA], self.dictionary.predict_dict(pairs))
+        return doc
+
+    def bulk_process(self, docs: list[Any]) -> list[Any]:
+        return [self.process(d) for d in docs]
 
 
 @register_processor_variant("depparse", VARIANT)

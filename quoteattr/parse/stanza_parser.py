@@ -1,6 +1,5 @@
 """Article -> Parse by a Stanza pipeline: the embedded models, or any English models in Stanza's own layout."""
 
-import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,11 +14,10 @@ from stanza.models.common.doc import Document
 from quoteattr import models
 from quoteattr.errors import ModelError
 from quoteattr.parse.boundaries import sentence_ends
-from quoteattr.parse.engine import Engine, load_network
+from quoteattr.parse.engine import load_engine
 from quoteattr.parse.processors import TAGGER, VARIANT, AnalysedDocument
 from quoteattr.types import Article, Link, Mention, Parse, Sentence, Span, Token
 
-BATCH = 32  # articles parsed together
 NAMES = {
     "PERSON": "PER",
     "PER": "PER",
@@ -35,7 +33,7 @@ Scanner = Callable[[Article], Sequence[Span]]  # whole quotations of an article,
 
 
 class StanzaParser:
-    """Parses articles in batches of `BATCH`, in order. One model load; threads: torch's own setting."""
+    """Parses articles one by one as they are asked for, in order. One model load; threads: torch's own setting."""
 
     def __init__(
         self,
@@ -56,19 +54,14 @@ class StanzaParser:
         self.pipeline = _embedded_pipeline(folder) if self.embedded else _official_pipeline(folder)
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
-        waiting = iter(articles)
-        while batch := list(itertools.islice(waiting, BATCH)):
-            yield from self._embedded(batch) if self.embedded else map(self._official, batch)
+        return map(self._embedded if self.embedded else self._official, articles)
 
-    def _embedded(self, batch: list[Article]) -> Iterator[Parse]:
-        docs = [
-            AnalysedDocument(a.text, [(p.span.start, p.span.end) for p in a.paragraphs], [(s.start, s.end) for s in self.quoted(a)])
-            for a in batch
-        ]
-        for article, doc in zip(batch, self.pipeline.bulk_process(docs)):
-            tags = [row for s in doc.result.sentences for row in s.tags]
-            links = tuple(Link(*link) for link in doc.result.links)
-            yield _parse(article, [(doc, 0)], tags, links, self.hashes)
+    def _embedded(self, article: Article) -> Parse:
+        paragraphs = [(p.span.start, p.span.end) for p in article.paragraphs]
+        doc = self.pipeline.process(AnalysedDocument(article.text, paragraphs, [(s.start, s.end) for s in self.quoted(article)]))
+        tags = [row for s in doc.result.sentences for row in s.tags]
+        links = tuple(Link(*link) for link in doc.result.links)
+        return _parse(article, [(doc, 0)], tags, links, self.hashes)
 
     def _official(self, article: Article) -> Parse:
         """Each paragraph is a document of its own, so that no sentence runs over its end and offsets stay exact."""
@@ -85,10 +78,10 @@ class StanzaParser:
 
 
 def _embedded_pipeline(folder: Path) -> Any:
-    engine = Engine(*load_network(folder / models.LANGUAGE / "network"))
+    engine = load_engine(folder / models.LANGUAGE / "network")
     chosen = {"tokenize": VARIANT, "pos": VARIANT, "lemma": VARIANT, "depparse": VARIANT, TAGGER: VARIANT}
     ours = {f"{name}_engine": engine for name in ("tokenize", "pos", "depparse", TAGGER)}
-    return _pipeline(folder, processors=chosen, package=None, **ours)
+    return _pipeline(folder, processors=chosen, package=None, lemma_file=str(folder / models.LANGUAGE / "lemma" / f"{VARIANT}.pt"), **ours)
 
 
 def _official_pipeline(folder: Path) -> Any:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-CLS, SEP, UNK, PAD = "[CLS]", "[SEP]", "[UNK]", "[PAD]"
+SPECIAL = ("[CLS]", "[SEP]", "[PAD]", "[UNK]", "[MASK]")
 
 # A shape is CASES.index(case) * len(GAPS) + GAPS.index(gap).
 CASES = ("unknown", "sign", "lower", "title", "upper", "mixed", "digit")
@@ -42,7 +42,7 @@ class WordPiece:
 
     def __init__(self, vocab: Sequence[str]):
         self.index = {piece: i for i, piece in enumerate(vocab)}
-        self.cls, self.sep, self.pad, self.unk = (self.index[x] for x in (CLS, SEP, PAD, UNK))
+        self.cls, self.sep, self.pad, self.unk, self.mask = (self.index[x] for x in SPECIAL)
         self._memo: dict[str, list[int]] = {}
 
     @classmethod

@@ -6,7 +6,7 @@ import pytest
 
 from quoteattr.parse.wordpiece import CASES, GAPS, WordPiece, case, gaps
 
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "far", "##mer", "##mers", "##s", "cafe", "'", "-", "a", "##b", "£"]
+VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "far", "##mer", "##mers", "##s", "cafe", "'", "-", "a", "##b", "£", "[MASK]"]
 
 
 @pytest.fixture
