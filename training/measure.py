@@ -1,8 +1,10 @@
-"""Tags and trees of the packed models from raw text, by the scorer of the CoNLL 2018 shared task (Zeman et al. 2018).
+"""Figures of the packed models as they run, or of a run's 32-bit floats through the same program, on the development sets.
 
-    python -m training.measure DATA
+    python -m training.measure DATA [--floats RUN/model.pt] [--text]
 
-Documents are put together from the sentences' own texts, a line for each paragraph; nothing gold is used but those lines.
+First every task with gold words, the windows those of training; then, with --text, tags and trees from raw text by the scorer of
+the CoNLL 2018 shared task (Zeman et al. 2018): documents are put together from the sentences' own texts, a line for each paragraph,
+and nothing gold is used but those lines. What int8 costs is the difference between a run's floats and the weights packed from it.
 """
 
 import argparse
@@ -10,11 +12,20 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import torch
+from torch import Tensor
 from udtools.udeval import evaluate, load_conllu
 
 from quoteattr import article_from_text, load_parser
-from quoteattr.types import Parse
-from training.corpora import TREE_SETS, read_gzip
+from quoteattr.models import EMBEDDED, LANGUAGE
+from quoteattr.parse.engine import Engine, load_engine
+from quoteattr.parse.network import Network
+from quoteattr.types import Parse, Parser
+from training.files import read_gzip
+from training.start import load_start
+from training.tasks import TASKS, trees
+from training.train import Course
+from training.windows import Batch
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")
 
@@ -43,18 +54,42 @@ def as_conllu(parse: Parse) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("data", type=Path)
-    a = ap.parse_args()
-    parser = load_parser()
-    print("set", *METRICS)
-    for name in TREE_SETS:
-        found = list(documents(a.data / f"ud/{name}-ud-dev.conllu.gz"))
+def from_text(parser: Parser, data: Path) -> Iterator[tuple[str, dict[str, float]]]:
+    for name in trees.CORPORA:
+        found = list(documents(data / f"ud/{name}-ud-dev.conllu.gz"))
         articles = [article_from_text(text, source=name) for text, _ in found]
         system = "".join(as_conllu(p) for p in parser.parse(articles))
         scores = evaluate(*(load_conllu(io.StringIO(x), name, {}) for x in ("".join(gold for _, gold in found), system)))
-        print(name, *(f"{100 * scores[m].f1:.2f}" for m in METRICS))
+        yield name, {m: round(100 * scores[m].f1, 2) for m in METRICS}
+
+
+def with_gold_words(engine: Engine, data: Path) -> Iterator[tuple[str, dict[str, float]]]:
+    def vectors(_: Network, batch: Batch) -> Tensor:
+        return torch.nn.utils.rnn.pad_sequence([engine.encode(r["ids"], r["shapes"], r["last"]) for r in batch], batch_first=True)
+
+    for task in TASKS:
+        course = Course(task, engine.heads, engine.pieces, data, 2000, training=False)  # type: ignore[arg-type]  # a look asks heads alone
+        yield task.name, course.look(vectors)
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data", type=Path)
+    ap.add_argument("--floats", type=Path, help="a run's model.pt instead of the packed weights")
+    ap.add_argument("--text", action="store_true", help="from raw text too")
+    a = ap.parse_args()
+    parser = load_parser()
+    if a.floats:
+        network, pieces = load_start(a.floats, a.data)
+        network.eval()
+        engine = Engine(network.encoder, network, pieces)
+        parser.pipeline.processors["tokenize"]._variant.engine = engine  # type: ignore[attr-defined]
+    else:
+        engine = load_engine(EMBEDDED / LANGUAGE / "network")
+    for name, figures in with_gold_words(engine, a.data):
+        print(name, figures, flush=True)
+    for name, figures in from_text(parser, a.data) if a.text else ():
+        print(name, "from text", figures, flush=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 from quoteattr import models
-from quoteattr.parse.engine import pack
+from quoteattr.parse.int8 import pack
 from quoteattr.parse.processors import VARIANT
 from training.start import load_start
 
@@ -29,7 +29,10 @@ def main() -> None:
     home = a.out / models.LANGUAGE
     for part in ("network", "lemma"):
         (home / part).mkdir(parents=True, exist_ok=True)
-    torch.save({"labels": network.labels, "state": pack(network)}, home / "network" / "network.pt")
+    torch.save(
+        {"labels": network.labels, "state": pack({k: v for k, v in network.state_dict().items() if not k.startswith("extra.")})},
+        home / "network" / "network.pt",
+    )
     shutil.copyfile(a.run / "vocab.txt", home / "network" / "vocab.txt")
     shutil.copyfile(a.lemma, home / "lemma" / f"{VARIANT}.pt")
     (a.out / "resources.json").write_text(

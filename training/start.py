@@ -5,9 +5,10 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from quoteattr.parse.engine import load_network
 from quoteattr.parse.network import Network
 from quoteattr.parse.wordpiece import WordPiece
-from training import corpora
+from training.tasks import trees
 
 PARTS = {
     "o": "attention.output.dense",
@@ -41,17 +42,20 @@ def head_state(heads: dict[str, Tensor]) -> dict[str, Tensor]:
     for w in ("weight", "bias"):
         out |= {f"arcs.governor.{w}": heads[f"ah.{w}"], f"arcs.dependent.{w}": heads[f"ad.{w}"]}
         out |= {f"rels.governor.{w}": heads[f"rh.{w}"], f"rels.dependent.{w}": heads[f"rd.{w}"]}
-    return out | {"arcs.weight": heads["U"], "arcs.prior": heads["ub"], "rels.weight": heads["R"]}
+    pairs = heads["R"].permute(0, 2, 1).flatten(0, 1)  # labels x dependent x governor there, a row for each label and governor here
+    return out | {"arcs.weight": heads["U"], "arcs.prior": heads["ub"], "rels.pairs.weight": pairs}
 
 
 def fresh_labels(data: Path) -> dict[str, list[str]]:
-    trees = [s for t in corpora.TREE_SETS for s in corpora.tree_sentences(data / f"ud/{t}-ud-train.conllu.gz")]
-    labels = {k: sorted({t for s in trees for t in s[k]}) for k in ("upos", "xpos", "rel")}
+    found = [s for c in trees.CORPORA for s in trees.sentences(data / f"ud/{c}-ud-train.conllu.gz")]
+    labels = {k: sorted({t for s in found for t in s[k]}) for k in trees.LABELS}
     return labels | {"ner": ["B-LOC", "B-ORG", "B-PER", "I-LOC", "I-ORG", "I-PER", "O"]}
 
 
 def load_start(path: Path, data: Path) -> tuple[Network, WordPiece]:
     """Raises FileNotFoundError when `path` holds none of the three."""
+    if (path / "network.pt").exists():
+        return load_network(path)
     if path.is_dir():
         from safetensors.torch import load_file
 
@@ -64,7 +68,9 @@ def load_start(path: Path, data: Path) -> tuple[Network, WordPiece]:
     pieces = WordPiece.load(path.parent / "vocab.txt")
     net = Network(len(pieces.index), kept.get("labels") or {k: v for k, v in kept["vocab"].items() if k != "attr"})
     if "net" in kept:
-        net.load_state_dict(kept["net"])
+        if "rels.weight" in kept["net"]:  # TEMPORARY
+            kept["net"]["rels.pairs.weight"] = kept["net"].pop("rels.weight").permute(0, 2, 1).flatten(0, 1)
+        net.load_state_dict(kept["net"], strict=False)
         return net, pieces
     net.encoder.load_state_dict(encoder_state(kept["encoder"], 6), strict=False)
     torch.nn.init.zeros_(net.encoder.shapes.weight)
