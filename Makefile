@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED := seeds/tabloid-minister.txt
 
-.PHONY: run test lint types fixtures clean
+.PHONY: run test lint types fixtures bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready: setup.cfg pyproject.toml constraints.txt
@@ -32,5 +32,14 @@ types: $(VENV)/ready
 fixtures: $(VENV)/ready
 	$(BIN)/python -m tests.make_fixtures
 
+# Speed beside spaCy and textacy, which get an environment of their own. ARTICLES=FILE.jsonl reads that instead of the seeds.
+bench: $(VENV)/ready $(VENV)-rivals/ready
+	$(BIN)/python -m benchmarks.speed $(ARTICLES)
+
+$(VENV)-rivals/ready: benchmarks/requirements.txt
+	$(PYTHON) -m venv $(VENV)-rivals
+	$(VENV)-rivals/bin/python -m pip install --quiet --requirement benchmarks/requirements.txt
+	touch $@
+
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) $(VENV)-rivals build *.egg-info
