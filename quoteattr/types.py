@@ -210,8 +210,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The learned probability (0-1) that the piece beginning at character `start` belongs to the cue (from a content) or source
-    (from a cue) beginning at `target`; `target` None stands for nothing in sight."""
+    """The learned probability (0-1) that what begins at character `start` belongs to what begins at `target`: a content to its cue, a
+    cue to its source, a pronoun to the word it stands for. `target` None stands for nothing in sight."""
 
     start: int
     target: int | None
@@ -220,12 +220,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Parse:
-    """An article with its sentences. `models` names each model by its sha256."""
+    """An article with its sentences. `links` lead from contents and cues, `antecedents` from pronouns. `models` names each model by its
+    sha256."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...] = ()
     links: tuple[Link, ...] = ()
+    antecedents: tuple[Link, ...] = ()
     models: tuple[tuple[str, str], ...] = ()
 
     @cached_property

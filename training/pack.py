@@ -34,7 +34,9 @@ def main() -> None:
         home / "network" / "network.pt",
     )
     shutil.copyfile(a.run / "vocab.txt", home / "network" / "vocab.txt")
-    shutil.copyfile(a.lemma, home / "lemma" / f"{VARIANT}.pt")
+    lemma = home / "lemma" / f"{VARIANT}.pt"
+    if not (lemma.exists() and a.lemma.samefile(lemma)):
+        shutil.copyfile(a.lemma, lemma)
     (a.out / "resources.json").write_text(
         json.dumps({models.LANGUAGE: {"lang_name": "English", "tokenize": {}, "lemma": {VARIANT: {"dependencies": []}}, "packages": {}}})
         + "\n"

@@ -56,6 +56,7 @@ def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> K
 
 def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> Statement:
     kind = Kind.SCARE if draft.scare else kind_of(article.text, draft.content, outer)
+    content = tuple(_within_marks(c, outer) if kind is Kind.DIRECT else c for c in draft.content)
     held = [q for q in outer if any(q.span.meets(c) for c in draft.content)]
     start, end = min([draft.start, *(q.span.start for q in held)]), max([draft.end, *(q.span.end for q in held)])
     takes_up = [
@@ -65,10 +66,10 @@ def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> State
     ]
     tagged_it = draft.cue is not None and any(e.clue == "tagger" for e in draft.evidence)
     return Statement(
-        statement_id(article.sha256, draft.content, kind),
+        statement_id(article.sha256, content, kind),
         kind,
         Span(start, end),
-        tuple(draft.content),
+        content,
         (draft.cue,) if draft.cue else (),
         (draft.source,) if draft.source else (),
         draft.closed,
@@ -76,6 +77,13 @@ def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> State
         round(calibrated(kind, draft.probability) if tagged_it else draft.probability, 3),
         (*draft.evidence, *takes_up),
     )
+
+
+def _within_marks(piece: Span, outer: Sequence[Quotation]) -> Span:
+    """The piece without a mark that opens or closes it: marks are no content of a direct quotation."""
+    start = next((q.content.start for q in outer if q.span.start <= piece.start < q.content.start), piece.start)
+    end = next((q.content.end for q in outer if q.content.end < piece.end <= q.span.end), piece.end)
+    return Span(start, end) if start < end else piece
 
 
 def records(article: Article, drafts: Sequence[Draft], quotations: Shelf[Quotation]) -> tuple[Statement, ...]:

@@ -1,4 +1,4 @@
-"""The embedded models at work: a text in; sentences with tags, trees, names, attribution tags and links out.
+"""The embedded models at work: a text in; sentences with tags, trees, names, attribution tags, links and antecedents out.
 
 A text is cut into windows of whole paragraphs. Each goes through the encoder once and alone: a window keeps both cores' caches
 busy, so batches were no faster, and nothing depends on the texts beside it. The heads then read the vectors of the whole text at once.
@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -28,7 +27,8 @@ ASIDE = re.compile(
     r"\((?:[^()\n]{0,30}\b)?(?:left|right|centre|center|pictured|above|below|top|bottom|inset|file (?:photo|picture))\b[^()\n]{0,30}\)",
     re.I,
 )
-KEPT = 0.05  # links below this probability are not kept
+HE_OR_SHE = frozenset("he she him her his hers himself herself".split())
+KEPT = 0.05  # links and antecedents below this probability are not kept
 
 Spans = list[tuple[int, int]]
 
@@ -67,6 +67,7 @@ Pointer = tuple[int, int | None, float]  # offset of a word, of the word it poin
 class Result:
     sentences: list[Analysed] = field(default_factory=list)
     links: list[Pointer] = field(default_factory=list)
+    antecedents: list[Pointer] = field(default_factory=list)
 
 
 @dataclass
@@ -78,21 +79,9 @@ class Window:
     last: list[int]
 
 
-def _old(kept: dict[str, Any]) -> dict[str, Any]:
-    """Weights of before the relations' pairs were one matrix and before antecedents; goes with the next set."""
-    state = kept["state"]
-    if "rels.weight" in state:
-        w = state.pop("rels.weight").float()
-        state |= int8.pack({"rels.pairs.weight": w.permute(0, 2, 1).flatten(0, 1).contiguous()})
-        from quoteattr.parse.network import Antecedents
-
-        state |= {f"antecedents.{k}": v.half() for k, v in Antecedents(384, 128).state_dict().items()}
-    return kept
-
-
 def load_network(folder: Path) -> tuple[Network, WordPiece]:
     """The network with 32-bit floats, to train on. Only plain tensors, strings and lists are unpickled (torch's weights_only)."""
-    kept = _old(torch.load(folder / "network.pt", weights_only=True, map_location="cpu"))
+    kept = torch.load(folder / "network.pt", weights_only=True, map_location="cpu")
     pieces = WordPiece.load(folder / "vocab.txt")
     network = Network(len(pieces.index), kept["labels"])
     network.load_state_dict(int8.unpack(kept["state"]))
@@ -101,7 +90,7 @@ def load_network(folder: Path) -> tuple[Network, WordPiece]:
 
 def load_engine(folder: Path) -> "Engine":
     """The network as it runs."""
-    kept = _old(torch.load(folder / "network.pt", weights_only=True, map_location="cpu"))
+    kept = torch.load(folder / "network.pt", weights_only=True, map_location="cpu")
     pieces = WordPiece.load(folder / "vocab.txt")
     inner = {k.removeprefix("encoder."): v for k, v in kept["state"].items() if k.startswith("encoder.")}
     with torch.device("meta"):
@@ -205,6 +194,7 @@ class Engine:
             )
             start = stop + 1
         result.links = self._links(vectors, sizes, spans, tags)
+        result.antecedents = self._antecedents(text.text, inner, spans)
         return result
 
     def _trees(self, inner: Tensor, vectors: list[Tensor], sizes: list[int], stops: list[int]) -> tuple[list[int], list[int]]:
@@ -239,6 +229,20 @@ class Engine:
                     place = spans[start + i][0]
                     out += [(place, spans[start + j - 1][0] if j else None, round(p, 3)) for p, j in zip(ps, js) if p >= KEPT]
             start += n
+        return out
+
+    def _antecedents(self, text: str, inner: Tensor, spans: Spans) -> list[Pointer]:
+        """The likeliest words, anywhere before it in the text, that each "he" or "she" stands for."""
+        forms = [text[s:e].lower() for s, e in spans]
+        asked = [i for i, form in enumerate(forms) if form in HE_OR_SHE]
+        if not asked:
+            return []
+        numbers: dict[str, int] = {}
+        spelling = torch.tensor([numbers.setdefault(form, len(numbers)) for form in forms])
+        best = torch.softmax(self.heads.antecedents(inner, torch.tensor(asked), spelling), -1).topk(min(5, len(forms) + 1))
+        out: list[Pointer] = []
+        for i, ps, js in zip(asked, best.values.tolist(), best.indices.tolist()):
+            out += [(spans[i][0], spans[j - 1][0] if j else None, round(p, 3)) for p, j in zip(ps, js) if p >= KEPT]
         return out
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from quoteattr.errors import SavedParseError
 from quoteattr.types import Article, Block, Link, Mention, Paragraph, Parse, Repair, Sentence, Span, Token
 
-VERSION = 1
+VERSION = 2
 
 
 def dumps(parse: Parse) -> str:
@@ -25,6 +25,7 @@ def dumps(parse: Parse) -> str:
         "models": [list(m) for m in parse.models],
         "mentions": [[m.span.start, m.span.end, m.kind, m.chain] for m in parse.mentions],
         "links": [[x.start, x.target, x.probability] for x in parse.links],
+        "antecedents": [[x.start, x.target, x.probability] for x in parse.antecedents],
     }
     lines = [json.dumps([s.paragraph, [_row(t) for t in s.tokens]], ensure_ascii=False, separators=(",", ":")) for s in parse.sentences]
     top = json.dumps(head, ensure_ascii=False, indent=0)
@@ -55,7 +56,8 @@ def _parse(d: dict[str, Any]) -> Parse:
     article = Article(paragraphs=paragraphs, repairs=repairs, **d["article"])
     sentences = tuple(_sentence(i, paragraph, rows, article.text) for i, (paragraph, rows) in enumerate(d["sentences"]))
     mentions = tuple(Mention(Span(s, e), kind, chain) for s, e, kind, chain in d["mentions"])
-    return Parse(article, sentences, mentions, tuple(Link(*x) for x in d["links"]), tuple((n, h) for n, h in d["models"]))
+    links, antecedents = (tuple(Link(*x) for x in d[k]) for k in ("links", "antecedents"))
+    return Parse(article, sentences, mentions, links, antecedents, tuple((n, h) for n, h in d["models"]))
 
 
 def _sentence(index: int, paragraph: int, rows: list[list[Any]], text: str) -> Sentence:

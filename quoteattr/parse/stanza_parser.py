@@ -1,5 +1,6 @@
 """Article -> Parse by a Stanza pipeline: the embedded models, or any English models in Stanza's own layout."""
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -60,8 +61,9 @@ class StanzaParser:
         paragraphs = [(p.span.start, p.span.end) for p in article.paragraphs]
         doc = self.pipeline.process(AnalysedDocument(article.text, paragraphs, [(s.start, s.end) for s in self.quoted(article)]))
         tags = [row for s in doc.result.sentences for row in s.tags]
-        links = tuple(Link(*link) for link in doc.result.links)
-        return _parse(article, [(doc, 0)], tags, links, self.hashes)
+        parse = _parse(article, [(doc, 0)], tags, self.hashes)
+        links, antecedents = (tuple(Link(*x) for x in found) for found in (doc.result.links, doc.result.antecedents))
+        return dataclasses.replace(parse, links=links, antecedents=antecedents)
 
     def _official(self, article: Article) -> Parse:
         """Each paragraph is a document of its own, so that no sentence runs over its end and offsets stay exact."""
@@ -74,7 +76,7 @@ class StanzaParser:
                 for d, p in zip(docs, article.paragraphs)
             ]
             docs = self.pipeline.process(docs, processors=[name for name in self.pipeline.processors if name != "tokenize"])
-        return _parse(article, [(d, p.span.start) for d, p in zip(docs, article.paragraphs)], None, (), self.hashes)
+        return _parse(article, [(d, p.span.start) for d, p in zip(docs, article.paragraphs)], None, self.hashes)
 
 
 def _embedded_pipeline(folder: Path) -> Any:
@@ -122,7 +124,6 @@ def _parse(
     article: Article,
     docs: list[tuple[Any, int]],
     tags: list[tuple[float, ...]] | None,
-    links: tuple[Link, ...],
     hashes: tuple[tuple[str, str], ...],
 ) -> Parse:
     sentences: list[Sentence] = []
@@ -135,7 +136,7 @@ def _parse(
                 span = Span(tokens[0].span.start, tokens[-1].span.end)
                 sentences.append(Sentence(len(sentences), span, article.paragraph_at(span.start).index, tokens))
         mentions += [Mention(Span(e.start_char + shift, e.end_char + shift), NAMES[e.type]) for e in doc.ents if e.type in NAMES]
-    return Parse(article, tuple(sentences), tuple(mentions), links, hashes)
+    return Parse(article, tuple(sentences), tuple(mentions), models=hashes)
 
 
 def _tokens(sentence: Any, shift: int, rows: Iterator[tuple[float, ...]] | None) -> Iterator[Token]:

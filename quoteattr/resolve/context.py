@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quoteattr.resolve.entities import Entity, Unclear
-from quoteattr.types import Parse, Span, Statement
+from quoteattr.types import Link, Parse, Span, Statement
+
+FAINT = 0.02  # the probability of a chain's end below which it is dropped
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Context:
         self._longest = max((end - start for start, end, _ in self.places), default=0)
         self.by_id = {s.id: s for s in self.statements}
         self._order = [s.content[0].start for s in self.statements]  # in the order of the text already
+        self._leads = _leads(self.parse)
         self.quoted = sorted(c for s in self.statements if s.kind.value == "direct" for c in s.content)
 
     def named_in(self, span: Span) -> Iterator[tuple[Span, Entity]]:
@@ -52,6 +55,11 @@ class Context:
         cut = [Span(s, e) for s, e, _ in near if span.start < e]
         return Span(min([span.start, *(c.start for c in cut)]), max([span.end, *(c.end for c in cut)]))
 
+    def antecedents(self, span: Span) -> dict[int, float]:
+        """Where a pronoun in the span leads by the parse's antecedents: places of words with their probabilities."""
+        starts = (self.parse.tokens[i].span.start for i in self.parse.tokens_in(span))
+        return next((self._leads[start] for start in starts if start in self._leads), {})
+
     def inside_quote(self, offset: int) -> bool:
         """True when the character belongs to somebody's direct words."""
         i = bisect.bisect_right(self.quoted, Span(offset, 1 << 60)) - 1
@@ -66,3 +74,18 @@ class Context:
     def last_said(self, before: int) -> Statement | None:
         """The last statement that begins before the offset and has a speaker."""
         return next(self.said_before(before), None)
+
+
+def _leads(parse: Parse) -> dict[int, dict[int, float]]:
+    """For each pronoun with antecedents the places its chain ends at, through other pronouns, with their probabilities."""
+    pointers: dict[int, list[Link]] = {}
+    for link in parse.antecedents:
+        pointers.setdefault(link.start, []).append(link)
+    out: dict[int, dict[int, float]] = {}
+    for start in sorted(pointers):  # antecedents stand before their pronoun, so theirs are known
+        led: dict[int, float] = {}
+        for link in pointers[start]:
+            for place, p in out.get(link.target, {link.target: 1.0}).items() if link.target is not None else ():
+                led[place] = led.get(place, 0.0) + p * link.probability
+        out[start] = {place: p for place, p in led.items() if p >= FAINT}
+    return out

@@ -15,7 +15,7 @@ from .. import seeds
 
 
 def small(**changes: object) -> Parse:
-    """A parse with one of everything: a repair, a caption that repeats, a link to nothing, a word without tags."""
+    """A parse with one of everything: a repair, a caption that repeats, a link to nothing, an antecedent, a word without tags."""
     text = "Hi “Bo”.\n\nHi."
     token = Token(Span(0, 2), "Hi", "hi", "INTJ", "UH", -1, "root", "", (0.999, 0.0, 0.0, 0.0, 0.0, 0.001, 0.0))
     bo = Token(Span(4, 6), "Bo", "Bo", "PROPN", "NNP", 0, "vocative", "PER", None)
@@ -30,6 +30,7 @@ def small(**changes: object) -> Parse:
         (Sentence(0, Span(0, 6), 0, (token, bo)),),
         (Mention(Span(4, 6), "PER", 3),),
         (Link(0, None, 0.5), Link(4, 0, 1.0)),
+        (Link(4, 0, 0.25),),
         (("en/x.pt", "f" * 64),),
     )
     return replace(parse, **changes)  # type: ignore[arg-type]
