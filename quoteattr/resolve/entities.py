@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quoteattr import tree
 from quoteattr.lexicon import people
 from quoteattr.resolve.names import Name, parse_name, same_person, sex
-from quoteattr.types import Parse, Sentence, Span, SpeakerKind
+from quoteattr.types import Mention, Parse, Sentence, Span, SpeakerKind
 
 _GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -58,7 +59,7 @@ class Found:
 def found_names(parse: Parse) -> list[Found]:
     """The parse's names with edges mended: titles and particles drawn in, "his" and genitives cut off, neighbours joined."""
     out: list[Found] = []
-    for m in parse.mentions:
+    for m in _parted(parse):
         found = _clean(parse, m.span, m.kind)
         if found and out and found.span.start <= out[-1].span.end:
             last = out.pop()
@@ -67,6 +68,24 @@ def found_names(parse: Parse) -> list[Found]:
         if found:
             out.append(found)
     return out
+
+
+def _parted(parse: Parse) -> Iterator[Mention]:
+    """The parse's names; "Fillon and Le Pen" as two, where the article names one of the two as a person elsewhere."""
+    text = parse.article.text
+    persons = {text[m.span.start : m.span.end] for m in parse.mentions if m.kind == "PER"}
+    known = persons | {parse_name(p).family for p in persons if " " in p}
+    for m in parse.mentions:
+        words = text[m.span.start : m.span.end]
+        parts = re.split(r"\s+(?:and|&)\s+", words)
+        if len(parts) < 2 or not all(map(_capital, parts)) or not known & set(parts):
+            yield m
+            continue
+        start = m.span.start
+        for part in parts:
+            at = text.index(part, start)
+            yield Mention(Span(at, at + len(part)), "PER", m.chain)
+            start = at + len(part)
 
 
 def _with_echoes(parse: Parse, names: list[Found]) -> list[Found]:

@@ -107,3 +107,18 @@ def test_a_repeat_is_tied_to_the_first_and_a_short_one_is_not() -> None:
     assert (first.duplicate_of, again.duplicate_of) == (None, first.id)
     other = attribute_parse(parse_of(said, said.replace("Ana", "Eve"))).attributions
     assert [a.duplicate_of for a in other] == [None, None]
+
+
+def test_two_people_in_one_name_are_two_where_the_article_names_either_alone() -> None:
+    joint = "Cole/PROPN/4/nsubj/ORG and/CCONJ/1/cc/ORG Reed/PROPN/1/conj/ORG left=leave/VERB.VBD/0/root ./PUNCT/4/punct"
+    found = last(ARRIVED.format("Ana", "Reed"), joint, SURNAME.format("Reed"))
+    assert found.speaker is not None and found.speaker.name == "Ana Reed"
+
+
+def test_who_in_a_clause_hung_on_the_main_verb_is_the_noun_right_before() -> None:
+    story = (
+        "Reed/PROPN/9/nsubj/PER ,/PUNCT/4 who/PRON/4/nsubj said=say/VERB.VBD/9/advcl:relcl that/SCONJ/7/mark boats/NOUN/7/nsubj "
+        "sank/VERB/4/ccomp ,/PUNCT/4 left=leave/VERB.VBD/0/root ./PUNCT/9/punct"
+    )
+    found = last(ARRIVED.format("Ana", "Reed"), story)
+    assert found.speaker is not None and found.speaker.name == "Ana Reed"
