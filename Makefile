@@ -2,6 +2,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+ROUNDS ?= 3
 SEED := seeds/tabloid-minister.txt
 
 .PHONY: run test lint types fixtures bench clean
@@ -34,7 +35,7 @@ fixtures: $(VENV)/ready
 
 # Speed beside spaCy and textacy, which get an environment of their own. ARTICLES=FILE.jsonl reads that instead of the seeds.
 bench: $(VENV)/ready $(VENV)-rivals/ready
-	$(BIN)/python -m benchmarks.speed $(ARTICLES)
+	$(BIN)/python -m benchmarks.speed $(ARTICLES) --rounds $(ROUNDS)
 
 $(VENV)-rivals/ready: benchmarks/requirements.txt
 	$(PYTHON) -m venv $(VENV)-rivals
