@@ -68,9 +68,7 @@ def load_start(path: Path, data: Path) -> tuple[Network, WordPiece]:
     pieces = WordPiece.load(path.parent / "vocab.txt")
     net = Network(len(pieces.index), kept.get("labels") or {k: v for k, v in kept["vocab"].items() if k != "attr"})
     if "net" in kept:
-        if "rels.weight" in kept["net"]:  # TEMPORARY
-            kept["net"]["rels.pairs.weight"] = kept["net"].pop("rels.weight").permute(0, 2, 1).flatten(0, 1)
-        net.load_state_dict(kept["net"], strict=False)
+        net.load_state_dict(kept["net"], strict=False)  # a head that is new since then starts from nothing
         return net, pieces
     net.encoder.load_state_dict(encoder_state(kept["encoder"], 6), strict=False)
     torch.nn.init.zeros_(net.encoder.shapes.weight)

@@ -74,10 +74,8 @@ class Tag(_Variant):
 
 
 @register_processor_variant("lemma", VARIANT)
-class Lemmatize(ProcessorVariant):  # type: ignore[misc]
+class Lemmatize(_Variant):
     """Stanza's dictionary lemmatizer without the batches it makes for a neural one."""
-
-    OVERRIDE = True
 
     def __init__(self, config: dict[str, Any]):
         self.dictionary = Trainer(model_file=config["file"], device="cpu")
@@ -87,9 +85,6 @@ class Lemmatize(ProcessorVariant):  # type: ignore[misc]
         if pairs:
             doc.set([LEMMA], self.dictionary.predict_dict(pairs))
         return doc
-
-    def bulk_process(self, docs: list[Any]) -> list[Any]:
-        return [self.process(d) for d in docs]
 
 
 @register_processor_variant("depparse", VARIANT)
