@@ -8,11 +8,10 @@ ROUNDS = 6
 
 
 def texts(path: str | None) -> list[str]:
-    """Texts in order. A seed's later rounds get names of their own, so that nothing is remembered whole from the round before."""
+    """Texts in order. No tool measured here remembers a whole text, so the seeds may come again."""
     if path:
         return [json.loads(line)["text"] for line in Path(path).read_text(encoding="utf-8").split("\n") if line.strip()]
-    seeds = [f.read_text(encoding="utf-8") for f in sorted(SEEDS.iterdir()) if f.suffix in (".txt", ".md")]
-    return [text.replace(" the ", f" the {'same ' * (k % 2)}", k) for k in range(ROUNDS) for text in seeds]
+    return [f.read_text(encoding="utf-8") for f in sorted(SEEDS.iterdir()) if f.suffix in (".txt", ".md")] * ROUNDS
 
 
 def words(found: list[str]) -> int:

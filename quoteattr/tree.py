@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from quoteattr.types import Sentence, Span, Token
 
+ADRIFT = "advcl:relcl"  # a relative clause hung on the main verb: as a rule the noun right before "who" was meant
+
 
 def children(sentence: Sentence, head: int) -> Iterator[int]:
     return (i for i, t in enumerate(sentence.tokens) if t.head == head)

@@ -17,8 +17,7 @@ from torch import Tensor
 from udtools.udeval import evaluate, load_conllu
 
 from quoteattr import article_from_text, load_parser
-from quoteattr.models import EMBEDDED, LANGUAGE
-from quoteattr.parse.engine import Engine, load_engine
+from quoteattr.parse.engine import Engine
 from quoteattr.parse.network import Network
 from quoteattr.types import Parse, Parser
 from training.files import read_gzip
@@ -79,14 +78,12 @@ def main() -> None:
     ap.add_argument("--text", action="store_true", help="from raw text too")
     a = ap.parse_args()
     parser = load_parser()
+    variant = parser.pipeline.processors["tokenize"]._variant  # type: ignore[attr-defined]
     if a.floats:
         network, pieces = load_start(a.floats, a.data)
         network.eval()
-        engine = Engine(network.encoder, network, pieces)
-        parser.pipeline.processors["tokenize"]._variant.engine = engine  # type: ignore[attr-defined]
-    else:
-        engine = load_engine(EMBEDDED / LANGUAGE / "network")
-    for name, figures in with_gold_words(engine, a.data):
+        variant.engine = Engine(network.encoder, network, pieces)
+    for name, figures in with_gold_words(variant.engine, a.data):
         print(name, figures, flush=True)
     for name, figures in from_text(parser, a.data) if a.text else ():
         print(name, "from text", figures, flush=True)

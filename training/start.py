@@ -1,4 +1,4 @@
-"""Where training begins: a checkpoint of ours, the starting set's joint.pt, or a plain BERT in safetensors."""
+"""Where training begins: shipped weights, a checkpoint of ours, the starting set's joint.pt, or a plain BERT in safetensors."""
 
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def fresh_labels(data: Path) -> dict[str, list[str]]:
 
 
 def load_start(path: Path, data: Path) -> tuple[Network, WordPiece]:
-    """Raises FileNotFoundError when `path` holds none of the three."""
+    """Raises FileNotFoundError when `path` holds none of the four."""
     if (path / "network.pt").exists():
         return load_network(path)
     if path.is_dir():

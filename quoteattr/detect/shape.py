@@ -126,7 +126,7 @@ def _relative(parse: Parse, drafts: list[Draft]) -> None:
             continue
         sentence = parse.sentence_at(d.cue.start)
         verb = tree.head_of(sentence, d.cue)
-        while verb is not None and verb >= 0 and not sentence.tokens[verb].deprel.startswith(("acl", "advcl:relcl")):
+        while verb is not None and verb >= 0 and not sentence.tokens[verb].deprel.startswith(("acl", tree.ADRIFT)):
             verb = sentence.tokens[verb].head
         if verb is None or verb < 0:
             continue

@@ -1,7 +1,7 @@
 """The embedded models at work: a text in; sentences with tags, trees, names, attribution tags, links and antecedents out.
 
-A text is cut into windows of whole paragraphs. Each goes through the encoder once and alone: a window keeps both cores' caches
-busy, so batches were no faster, and nothing depends on the texts beside it. The heads then read the vectors of the whole text at once.
+A text is cut into windows of whole paragraphs. Each goes through the encoder once and alone: a window fills the processor's
+caches, so batches were no faster, and nothing depends on the texts beside it. The heads then read the vectors of the whole text at once.
 """
 
 import re

@@ -12,7 +12,6 @@ THEY = frozenset({"they", "them", "their", "theirs"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 IT = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-ADRIFT = "advcl:relcl"  # a relative clause hung on the main verb: as a rule the noun right before "who" was meant
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "any", "no", "several", "many", "most", "few", "two", "three", "four", "five", "other"}
 )
@@ -64,7 +63,7 @@ def antecedent(sentence: Sentence, span: Span) -> Span | None:
                 if sentence.tokens[i].span.end <= span.start
             ]
             return tree.span_of(sentence, before) if before else None
-        if token.deprel == ADRIFT:
+        if token.deprel == tree.ADRIFT:
             nouns = [t for t in sentence.tokens if t.span.end <= span.start and t.upos != "PUNCT"]
             return nouns[-1].span if nouns and nouns[-1].upos in ("NOUN", "PROPN") else None
         at = token.head

@@ -15,6 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from quoteattr.parse.engine import HE_OR_SHE
 from quoteattr.parse.network import Network
 from quoteattr.parse.wordpiece import gaps
 from training.files import json_lines
@@ -25,7 +26,6 @@ from training.windows import Batch, Count, Window
 FILES = {"gum": "gum-speakers/gum-speakers-{part}.jsonl.gz", "litbank": "novels/litbank-{part}.jsonl.gz"}
 OPEN_GENRES = frozenset("academic bio court interview news speech textbook vlog voyage".split())
 CLOSED = frozenset({"GUM_court_carpet"})
-THIRD_PERSON = frozenset("he she him her his hers himself herself".split())
 AFTER_HEAD = re.compile(r",|\s(?:of|in|at|on|for|from|to|with|by|who|whom|whose|that|which|and|or)\s|\s[(\-–—]")
 
 
@@ -107,7 +107,7 @@ class Coreference(Task):
                 ok = gold.gather(1, scores.argmax(1, keepdim=True)).squeeze(1).tolist()
                 forms = [w.lower() for r in batch for w in r["words"]]
                 n, right = n + len(ok), right + sum(ok)
-                he = [k for k, i in enumerate(asked.tolist()) if forms[i] in THIRD_PERSON and not gold[k, 0]]
+                he = [k for k, i in enumerate(asked.tolist()) if forms[i] in HE_OR_SHE and not gold[k, 0]]
                 people, led = people + len(he), led + sum(ok[k] for k in he)
             out |= {f"coref.{name}": 100 * right / max(1, n), f"coref.{name}.he_she": 100 * led / max(1, people)}
         return out
