@@ -21,6 +21,7 @@ from quoteattr.settings import Settings
 
 DONE, FINDINGS, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 Command = TypeVar("Command", bound=Callable[..., Any])
+Item = TypeVar("Item")
 
 
 def remark(text: str) -> None:
@@ -35,25 +36,37 @@ class Job:
 
     def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
         for path in paths:
-            for item in quoteattr.read_articles(path):
-                if isinstance(item, QuoteattrError):
-                    self.failed = True
-                    remark(str(item))
-                    continue
-                for reason in dict.fromkeys(r.reason for r in item.repairs if not len(r.span)):
-                    self.failed = True  # read all the same, but its offsets hang on a guess at the encoding
-                    if not self.quiet:
-                        remark(f"{item.source}: {reason}; save it as UTF-8")
+            for article in self.good(quoteattr.read_articles(path)):
+                self.doubt(article)
+                yield article
+
+    def good(self, items: Iterable[Item | QuoteattrError]) -> Iterator[Item]:
+        for item in items:
+            if isinstance(item, QuoteattrError):
+                self.failed = True
+                remark(str(item))
+            else:
                 yield item
 
+    def doubt(self, article: quoteattr.Article) -> None:
+        """An article read on a guess at its encoding is read all the same, but its offsets hang on the guess."""
+        for reason in dict.fromkeys(r.reason for r in article.repairs if not len(r.span)):
+            self.failed = True
+            if not self.quiet:
+                remark(f"{article.source}: {reason}; save it as UTF-8")
+
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
+        from quoteattr.pipeline import attribute_parse
+
+        return map(attribute_parse, self.parses(self.articles(paths)))
+
+    def parses(self, articles: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Parse]:
         """Models are loaded when the first article has been read, so that a wrong path answers at once."""
-        articles = self.articles(paths)
         first = next(articles, None)
         if first is not None:
             parser = quoteattr.load_parser(self.settings.models, self.settings.threads)
             settle()
-            yield from quoteattr.attribute(_chain(first, articles), parser)
+            yield from parser.parse(_chain(first, articles))
 
     def exit(self, findings: bool = False) -> None:
         sys.exit(FAILED if self.failed else FINDINGS if findings else DONE)
@@ -73,8 +86,11 @@ def _chain(first: quoteattr.Article, rest: Iterator[quoteattr.Article]) -> Itera
 
 
 def _common(command: Command) -> Command:
+    return click.argument("files", nargs=-1, required=True, metavar="FILE…")(_model_options(command))
+
+
+def _model_options(command: Command) -> Command:
     for option in (
-        click.argument("files", nargs=-1, required=True, metavar="FILE…"),
         click.option("--models", metavar="DIR", help="A folder of Stanza models instead of the embedded ones."),
         click.option("--threads", type=click.IntRange(1), help="Threads for the models (default: torch's own choice)."),
         click.option("-q", "--quiet", is_flag=True, help="No remarks about files that had to be repaired."),
@@ -148,6 +164,33 @@ def check(files: tuple[str, ...], models: str | None, threads: int | None, quiet
             found = True
             click.echo(format_finding(finding))
     job.exit(found)
+
+
+@cli.command("eval")
+@click.argument("gold", metavar="GOLD")
+@_model_options
+@click.option(
+    "--hardest", type=click.IntRange(0), default=0, metavar="N", help="Show N errors, gold beside found: the least doubted first."
+)
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="Tables, or all of it for programs.")
+@click.option("--width", type=click.IntRange(80), help="Columns (default: the terminal's, 100 when piped).")
+def evaluate(gold: str, models: str | None, threads: int | None, quiet: bool, hardest: int, form: str, width: int | None) -> None:
+    """How good it is on articles whose statements are known, and what goes wrong.
+
+    GOLD is a .jsonl or .jsonl.gz file: {"id", "text", "attributions": [{"content": [[start, end]], "source", "cue"}]} a line.
+    """
+    from quoteattr import evaluate as room
+    from quoteattr.pipeline import attribute_parse
+
+    job = Job(Settings(models, threads), quiet)
+    golds = list(job.good(room.read_gold(gold)))
+    for one in golds:
+        job.doubt(one.article)
+    parses = job.parses(one.article for one in golds)
+    result = room.evaluate(room.compare(one, attribute_parse(parse), parse) for one, parse in zip(golds, parses))
+    with _output(None) as out:
+        room.WRITERS[form](result, out, gold=gold, hard=hardest, tool_version=quoteattr.__version__, width=width)
+    job.exit()
 
 
 @cli.command()

@@ -1,22 +1,21 @@
 """How good a report is against gold attributions: words shared by content and source, and whether the speaker has the right name.
 
-Only words count: marks, stops and white space never do. A gold attribution and a found one are matched one to one, best first.
+Matched and found right as `quoteattr eval` does it (quoteattr/evaluate/match.py); names more strictly than there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quoteattr.types import Attribution, Kind, Report, Span
+from quoteattr.evaluate import compare, gold_of, right
+from quoteattr.evaluate.match import overlaps
+from quoteattr.types import Report
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 TITLES = frozenset("mr mrs ms miss dr prof sir dame lord lady cllr president senator judge sergeant detective the a an".split())
-ENOUGH = 0.5  # of the words of both contents together
-
-Words = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +50,14 @@ class Counts:
 
 def count(report: Report, gold: Sequence[dict[str, Any]]) -> Counts:
     """`gold` as in seeds/*.gold.json: spans in characters of the file as decoded."""
-    text = report.article.original
-    found = [a for a in report.attributions if a.statement.kind is not Kind.SCARE]
-    said = [_in_file(report, a.statement.content, text) for a in found]
-    sources = [_in_file(report, a.statement.source, text) for a in found]
-    pairs = _match([_words(text, g["content"]) for g in gold], said)
-    right = {i for i, k in pairs.items() if _same_source(_words(text, gold[i]["source"]), sources[k])}
-    direct = {i for i, g in enumerate(gold) if g["kind"] == "direct"}
-    named = [i for i in pairs if gold[i]["speaker"] and gold[i]["speaker_kind"] != "unknown"]
-    well_named = [i for i in named if same_name(_name(found[pairs[i]]), gold[i]["speaker"], whole=gold[i]["speaker_kind"] == "person")]
-    return Counts(len(gold), len(found), len(right), len(direct), len(right & direct), len(named), len(well_named))
-
-
-def _words(text: str, spans: Iterable[Sequence[int]]) -> Words:
-    """The places where the words that lie in the spans, be it in part, begin."""
-    wanted = [(s, e) for s, e in spans]
-    return frozenset(m.start() for m in WORD.finditer(text) if any(m.start() < e and s < m.end() for s, e in wanted))
-
-
-def _in_file(report: Report, spans: Iterable[Span], text: str) -> Words:
-    return _words(text, [(s.start, s.end) for s in map(report.article.source_span, spans)])
-
-
-def _match(gold: Sequence[Words], found: Sequence[Words]) -> dict[int, int]:
-    """Gold to found, one to one, the likest first; less like than `ENOUGH` is no match."""
-    likeness = {(i, k): len(g & f) / len(g | f) for i, g in enumerate(gold) for k, f in enumerate(found) if g & f}
-    pairs: dict[int, int] = {}
-    for i, k in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
-        if likeness[i, k] >= ENOUGH and i not in pairs and k not in pairs.values():
-            pairs[i] = k
-    return pairs
-
-
-def _same_source(gold: Words, found: Words) -> bool:
-    return bool(gold & found) or not (gold or found)
-
-
-def _name(attribution: Attribution) -> str:
-    return attribution.speaker.name if attribution.speaker else ""
+    compared = compare(gold_of(report.article, gold), report)
+    assert len(compared.gold) == len(gold), "a gold content without a word, or in scare quotes"
+    pairs = [(g, compared.gold[i], compared.found[k]) for i, k in compared.pairs.items() for g in [gold[i]]]
+    hits = [g["kind"] for g, wanted, found in pairs if right(wanted, found)]
+    direct = sum(g["kind"] == "direct" for g in gold)
+    named = [(g, found) for g, wanted, found in pairs if overlaps(wanted, found) and g["speaker"] and g["speaker_kind"] != "unknown"]
+    well_named = [g for g, found in named if same_name(found.speaker or "", g["speaker"], whole=g["speaker_kind"] == "person")]
+    return Counts(len(gold), len(compared.found), len(hits), direct, hits.count("direct"), len(named), len(well_named))
 
 
 def _name_words(name: str) -> list[str]:

@@ -25,6 +25,7 @@ from quoteattr.read.files import MAX_BYTES
 from quoteattr.types import Parser
 
 from . import seeds
+from .scorer import Counts, count
 
 SEED = "seeds/wire-summit.txt"
 UNCLOSED = "seeds/tabloid-minister.txt"
@@ -155,6 +156,9 @@ def test_a_bom_for_json_is_refused(run: Run) -> None:
         pytest.param(("export", SEED, "--to", "docx"), "'csv'", id="unknown format"),
         pytest.param(("report", SEED, "--width", "3"), "--width", id="a width that is none"),
         pytest.param(("check", SEED, "--select", "Q110"), "did you mean Q101?", id="unknown code to check"),
+        pytest.param(("eval",), "Missing argument", id="no gold"),
+        pytest.param(("eval", SEED, "--format", "csv"), "'json'", id="an unknown form of an evaluation"),
+        pytest.param(("eval", "missing.jsonl"), "missing.jsonl: no such file", id="no such gold"),
         pytest.param(("explain", "A210"), "did you mean A201?", id="unknown code to explain"),
         pytest.param(("explain", "Z"), "the rules are Q101, A201", id="unknown code, nothing near"),
     ],
@@ -187,7 +191,9 @@ def test_help_of_each_command(run: Run, command: str) -> None:
         pytest.param(("check", "--select", "Q", UNCLOSED), ("torch", "stanza", "rich"), id="rules about marks"),
         pytest.param(("explain", "Q101"), ("torch", "stanza", "rich"), id="a rule's page"),
         pytest.param(("models",), ("torch", "stanza", "rich"), id="models"),
+        pytest.param(("eval", "--help"), ("torch", "stanza", "rich"), id="the help of an evaluation"),
         pytest.param(("report", "missing.txt"), ("torch", "stanza"), id="a wrong path"),
+        pytest.param(("eval", "missing.jsonl"), ("torch", "stanza"), id="a wrong path to gold"),
     ],
 )
 def test_what_needs_no_model_loads_none(args: tuple[str, ...], unwanted: tuple[str, ...]) -> None:
@@ -232,6 +238,34 @@ def test_jsonl_goes_in_and_out_a_line_an_article(run: Run, tmp_path: Path) -> No
         ("court-report", f"{many}:3", "A title"),
     ]
     assert end.status == 2 and len(end.err.splitlines()) == 1 and f"{many}:2" in end.err
+
+
+def gold_line(name: str) -> str:
+    return json.dumps({"doc": name, "text": seeds.article(name).original, "attributions": seeds.gold(name)}) + "\n"
+
+
+def test_eval_names_bad_lines_and_scores_the_others(run: Run, tmp_path: Path) -> None:
+    gold, good = tmp_path / "gold.jsonl", tmp_path / "good.jsonl"
+    outside = json.dumps({"text": "Short.", "attributions": [{"content": [[0, 7]]}]})
+    good.write_text(gold_line("wire-summit") + gold_line("court-report"), encoding="utf-8")
+    gold.write_text(gold_line("wire-summit") + "{broken\n" + outside + "\n" + gold_line("court-report"), encoding="utf-8")
+    end, clean = run("eval", str(gold), "--hardest", "2"), run("eval", str(good), "--hardest", "2")
+    assert (end.status, clean.status, clean.err) == (2, 0, "")
+    assert end.out.replace(str(gold), str(good)) == clean.out and "\x1b" not in clean.out
+    broken, outside = end.err.splitlines()
+    assert broken.startswith(f"quoteattr: {gold}:2: not valid JSON")
+    assert outside == f'quoteattr: {gold}:3: attribution 1: "content" [0, 7] is outside the text of 6 characters'
+
+
+def test_eval_counts_as_the_seeds_are_counted(run: Run, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(map(gold_line, seeds.NAMES)), encoding="utf-8")
+    record = json.loads(run("eval", str(gold), "--format", "json").out)
+    total = sum((count(seeds.report(name), seeds.gold(name)) for name in seeds.NAMES), Counts())
+    everything = record["measure"]["all"]
+    assert (record["articles"], everything["gold"], everything["found"]) == (len(seeds.NAMES), total.gold, total.found)
+    assert everything["end_to_end"]["f1"] == round(total.f1, 4)
+    assert len(record["errors"]) == sum(row["all"] for row in record["causes"]) > 0
 
 
 def test_two_files_are_one_table_of_rows(run: Run) -> None:

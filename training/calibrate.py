@@ -9,43 +9,28 @@ slope and shift of each kind by maximum likelihood, and how often statements are
 import argparse
 import itertools
 import math
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from quoteattr import article_from_text, load_parser
 from quoteattr.detect import detect
 from quoteattr.detect.calibrate import SLOPE_AND_SHIFT
-from quoteattr.types import Span, Statement
+from quoteattr.evaluate import Gold, Wording, gold_of, pair
+from quoteattr.evaluate import right as is_right
+from quoteattr.evaluate.bands import CONFIDENCE
+from quoteattr.types import Statement
 from training.files import json_lines
 
-WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
-ENOUGH = 0.5
-BANDS = (0.0, 0.4, 0.6, 0.8, 0.9, 1.01)
 
-
-def words(text: str, spans: Sequence[Span] | Sequence[list[int]]) -> frozenset[int]:
-    """The starts of the words that the spans touch."""
-    pairs = [(s.start, s.end) if isinstance(s, Span) else s for s in spans]
-    return frozenset(m.start() for m in WORD.finditer(text) if any(s < m.end() and m.start() < e for s, e in pairs))
-
-
-def right(text: str, statements: Sequence[Statement], gold: Sequence[dict[str, Any]]) -> list[bool]:
-    """One to one, best first."""
-    said, wanted = [words(text, s.content) for s in statements], [words(text, g["content"]) for g in gold]
-    pairs = sorted(((len(a & b) / len(a | b), i, k) for i, a in enumerate(said) for k, b in enumerate(wanted) if a & b), reverse=True)
-    out, taken = [False] * len(statements), set()
-    seen: set[int] = set()
-    for share, i, k in pairs:
-        if share >= ENOUGH and i not in seen and k not in taken:
-            seen.add(i)
-            taken.add(k)
-            mine, theirs = words(text, statements[i].source), words(text, gold[k]["source"])
-            out[i] = bool(mine & theirs) or not (mine or theirs)
-    return out
+def right(gold: Gold, statements: Sequence[Statement]) -> list[bool]:
+    """Of each statement found in the article of the gold: is it right?"""
+    wording, in_file = Wording(gold.article.original), gold.article.source_span
+    found = [wording.said([in_file(c) for c in s.content], map(in_file, s.source)) for s in statements]
+    wanted = [wording.said(g.content, g.source) for g in gold.statements]
+    hits = {k for i, k in pair(wanted, found).items() if is_right(wanted[i], found[k])}
+    return [k in hits for k in range(len(found))]
 
 
 def logit(p: float) -> float:
@@ -71,11 +56,11 @@ def main() -> None:
     rows: list[tuple[Statement, bool]] = []
     for doc, parse in zip(docs, load_parser().parse([article_from_text(d["text"], source=d["doc"]) for d in docs])):
         statements = [s for s in detect(parse) if s.kind in SLOPE_AND_SHIFT]
-        rows += [(s, ok) for s, ok in zip(statements, right(doc["text"], statements, doc["attributions"]))]
+        rows += [(s, ok) for s, ok in zip(statements, right(gold_of(parse.article, doc["attributions"]), statements))]
     for kind, now in SLOPE_AND_SHIFT.items():
         own = [(logit(e.score), ok) for s, ok in rows for e in s.evidence if s.kind is kind and s.cue and e.clue == "tagger"]
         print(kind.value, len(own), "slope and shift now", now, "fitted", fit(*zip(*own)))
-    for low, high in itertools.pairwise(BANDS):
+    for low, high in itertools.pairwise(CONFIDENCE):
         band = [(s.probability, ok) for s, ok in rows if low <= s.probability < high]
         if band:
             print(

@@ -19,6 +19,7 @@ from quoteattr.read.repair import decode
 from quoteattr.types import Article, Repair
 
 Line = tuple[int, bytes | None]  # its number from 1; None for a line over the limit
+Record = tuple[Article, dict[str, Any]]  # an article and the object it was made of
 LINE_ADVICE = "each line must be one JSON object"
 FILE_ADVICE = "for one object a line, name the file .jsonl"
 
@@ -41,7 +42,7 @@ def read(path: str) -> Iterator[Article | ReadError]:
     elif not value:
         raise ReadError(f"{files.shown(path)}: an empty list, there is nothing to read; check that it was saved")
     else:
-        yield from (_record(item, f"{path}:{number}", remarks) for number, item in enumerate(value, 1))
+        yield from (_article_alone(_record(item, f"{path}:{number}", remarks)) for number, item in enumerate(value, 1))
 
 
 def read_lines(path: str) -> Iterator[Article | ReadError]:
@@ -49,12 +50,25 @@ def read_lines(path: str) -> Iterator[Article | ReadError]:
 
     Raises ReadError if the file cannot be opened, or holds no record at all.
     """
+    return map(_article_alone, read_records(path))
+
+
+def read_records(path: str) -> Iterator[Record | ReadError]:
+    """As `read_lines`, each article with the object of its line, which may say more of it."""
     with files.open_bytes(path) as raw:
-        yield from articles_of_lines(numbered_lines(_unpacked(path, raw), path), path)
+        yield from _records_of_lines(numbered_lines(_unpacked(path, raw), path), path)
 
 
 def articles_of_lines(lines: Iterable[Line], path: str) -> Iterator[Article | ReadError]:
     """The article, or the ReadError, of each line that is not blank. Raises ReadError if there is none."""
+    return map(_article_alone, _records_of_lines(lines, path))
+
+
+def _article_alone(item: Record | ReadError) -> Article | ReadError:
+    return item if isinstance(item, ReadError) else item[0]
+
+
+def _records_of_lines(lines: Iterable[Line], path: str) -> Iterator[Record | ReadError]:
     found = False
     for number, line in lines:
         if line is None or line.strip():
@@ -106,7 +120,7 @@ def _skip_line(stream: Lines, begun: bytes) -> None:
         begun = stream.readline(files.MAX_BYTES)
 
 
-def _of_line(line: bytes | None, where: str) -> Article | ReadError:
+def _of_line(line: bytes | None, where: str) -> Record | ReadError:
     if line is None:
         return files.too_large(files.shown(where))
     try:
@@ -129,9 +143,9 @@ def _parsed(text: str, where: str, advice: str) -> Any:
         raise ReadError(f"{where}: a number in this JSON is too long; give it as a string") from None
 
 
-def _record(value: Any, where: str, remarks: tuple[Repair, ...]) -> Article | ReadError:
+def _record(value: Any, where: str, remarks: tuple[Repair, ...]) -> Record | ReadError:
     try:
-        return _article(value, where, remarks)
+        return _article(value, where, remarks), value
     except ReadError as error:
         return error
 

@@ -11,12 +11,12 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD, Box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -69,21 +69,23 @@ def show(
     `all_statements` shows scare quotes too. `width` is in columns; None takes the terminal's, or 100 where `out` is none. `colour`
     None means on a terminal only, and not where NO_COLOR is set.
     """
-    terminal = out.isatty()
-    view = View(
-        width=width or (shutil.get_terminal_size().columns if terminal else PIPED_WIDTH),
-        colour=terminal and not os.environ.get("NO_COLOR") if colour is None else colour,
-        lines=terminal,
-        by_speaker=by_speaker,
-        review=review,
-        all_statements=all_statements,
-    )
+    view = replace(view_on(out, width, colour), by_speaker=by_speaker, review=review, all_statements=all_statements)
     for number, report in enumerate(reports):
-        out.write(_writable(("\n" if number else "") + render(report, view), out))
+        out.write(writable(("\n" if number else "") + render(report, view), out))
         out.flush()
 
 
-def _writable(text: str, out: TextIO) -> str:
+def view_on(out: TextIO, width: int | None = None, colour: bool | None = None) -> View:
+    """How to print on `out`, by the rules `show` tells."""
+    terminal = out.isatty()
+    return View(
+        width=width or (shutil.get_terminal_size().columns if terminal else PIPED_WIDTH),
+        colour=terminal and not os.environ.get("NO_COLOR") if colour is None else colour,
+        lines=terminal,
+    )
+
+
+def writable(text: str, out: TextIO) -> str:
     """The text as far as the output's encoding has its letters; the others spelt out, for a report must not die of a curly quote."""
     encoding = out.encoding or "utf-8"
     if encoding.lower().replace("-", "") == "utf8":
@@ -92,8 +94,14 @@ def _writable(text: str, out: TextIO) -> str:
 
 
 def render(report: Report, view: View) -> str:
-    """One report as it is printed, line by line, without spaces at the ends of lines."""
+    """One report as it is printed."""
     attributions = list(shown(report, view.all_statements))
+    table: list[RenderableType] = [Text(), _table(report, attributions, view), Text()] if attributions else []
+    return printed(view, _title(report.article), *table, Text(summary(report, view.all_statements), style="bold"))
+
+
+def printed(view: View, *things: RenderableType) -> str:
+    """What rich makes of tables and texts, one below the other, without spaces at the ends of lines."""
     console = Console(
         file=StringIO(),
         width=view.width,
@@ -105,11 +113,15 @@ def render(report: Report, view: View) -> str:
         emoji=False,
     )
     with console.capture() as capture:
-        console.print(_title(report.article))
-        if attributions:
-            console.print(Text(), _table(report, attributions, view), Text(), sep="\n")
-        console.print(Text(summary(report, view.all_statements), style="bold"))
+        for thing in things:
+            console.print(thing)
     return "".join(line.rstrip() + "\n" for line in capture.get().split("\n")[:-1])
+
+
+def table_on(view: View, *, expand: bool) -> Table:
+    """A table without columns yet; `expand` makes it as wide as the view."""
+    box = SIMPLE_HEAD if view.lines else PLAIN
+    return Table(box=box, show_edge=False, pad_edge=False, expand=expand, padding=(0, 1, 0, 0), header_style="bold")
 
 
 def _title(article: Article) -> Text:
@@ -164,9 +176,7 @@ def _table(report: Report, attributions: list[Attribution], view: View) -> Table
 def _columns(view: View) -> Table:
     """Speaker, quote, how, flags, line, sure. Fixed widths but for the quote, so that two articles' tables stand in line."""
     wide = view.width >= WIDE
-    table = Table(
-        box=SIMPLE_HEAD if view.lines else PLAIN, show_edge=False, pad_edge=False, expand=True, padding=(0, 1, 0, 0), header_style="bold"
-    )
+    table = table_on(view, expand=True)
     table.add_column("Speaker", width=24 if wide else 17, overflow="fold")
     table.add_column("Quote", ratio=1, overflow="fold")
     table.add_column("How", width=18 if wide else 15, overflow="fold")
