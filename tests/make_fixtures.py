@@ -2,6 +2,7 @@
 each saved parse and the outputs made from it. Read the diff before you commit it.
 
 With --outputs the saved parses stay as they are and no model is loaded: for a change to detect, resolve, write or check alone.
+With --cases only the parses of the test cases are made (tests/resolve/cases): for a new case.
 """
 
 import sys
@@ -9,12 +10,14 @@ import sys
 import quoteattr
 from quoteattr.parse import saved
 from quoteattr.pipeline import attribute_parse
+from quoteattr.types import Parser
+from tests.resolve import manner
 from tests.seeds import FIXTURES, NAMES, article, outputs
 
 
-def parse_all() -> None:
+def parse_all(parser: Parser) -> None:
     """Writes NAME.parse.json for every seed."""
-    for name, parse in zip(NAMES, quoteattr.load_parser(threads=1).parse([article(name) for name in NAMES])):
+    for name, parse in zip(NAMES, parser.parse([article(name) for name in NAMES])):
         (FIXTURES / f"{name}.parse.json").write_text(saved.dumps(parse), encoding="utf-8", newline="\n")
 
 
@@ -29,7 +32,11 @@ def write_outputs() -> None:
 def main(arguments: list[str]) -> None:
     FIXTURES.mkdir(exist_ok=True)
     if "--outputs" not in arguments:
-        parse_all()
+        parser = quoteattr.load_parser(threads=1)
+        manner.save(parser)
+        if "--cases" in arguments:
+            return
+        parse_all(parser)
     write_outputs()
     print(f"{len(NAMES)} seeds, {sum(f.stat().st_size for f in FIXTURES.iterdir()) / 1e6:.1f} MB in {FIXTURES}")
 

@@ -1,16 +1,18 @@
 """Word lists, as data with comments, and the one loader that reads them."""
 
+from collections.abc import Container
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_CHANNELS = ("written", "social")
+_CHANNELS = ("spoken", "plain", "written", "social")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
-    """`frames` are the constructions it takes, as the head of reporting_verbs.txt explains; `channel` is "written", "social" or ""."""
+    """`frames` are the constructions it takes, as the head of reporting_verbs.txt explains; `channel` is one of "spoken",
+    "plain" (aloud as a rule, where words are quoted), "written", "social" or ""."""
 
     lemma: str
     frames: frozenset[str]
@@ -36,24 +38,47 @@ def reporting_verbs() -> dict[str, ReportingVerb]:
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("s", ""), ("d", ""))
 
 
+def form_in(words: Container[str], word: str, lemma: str = "") -> str | None:
+    """Which of the dictionary forms `words` a word is a form of, or None. The dictionary lemmatizer leaves words it never saw as they
+    are, so plain endings are tried as well: "promises" -> "promise"."""
+    return next((form for form in _forms(word, lemma) if form in words), None)
+
+
+@lru_cache(4096)
+def _forms(word: str, lemma: str) -> tuple[str, ...]:
+    low = word.lower()
+    return (lemma.lower(), low, *(low[: -len(ending)] + rest for ending, rest in _ENDINGS if low.endswith(ending)))
+
+
 def reporting_verb(word: str, lemma: str = "") -> ReportingVerb | None:
-    """The verb a word is a form of, or None. The dictionary lemmatizer leaves words it never saw as they are, so plain endings
-    are tried as well: "promises" -> "promise"."""
-    verbs, low = reporting_verbs(), word.lower()
-    for form in (lemma.lower(), low):
-        if form in verbs:
-            return verbs[form]
-    return next((verbs[low[: -len(e)] + rest] for e, rest in _ENDINGS if low.endswith(e) and low[: -len(e)] + rest in verbs), None)
+    """The verb a word is a form of, or None."""
+    form = form_in(reporting_verbs(), word, lemma)
+    return reporting_verbs()[form] if form else None
+
+
+def _sections(name: str) -> dict[str, list[str]]:
+    """The lines of a file that is parted into sections by "[name]"."""
+    out: dict[str, list[str]] = {}
+    section = ""
+    for line in _lines(name):
+        if line.startswith("["):
+            section = line.strip("[]")
+        else:
+            out.setdefault(section, []).append(line)
+    return out
 
 
 @cache
 def people() -> dict[str, frozenset[str]]:
     """The lists of people.txt by section: titles, particles, suffixes, masculine, feminine, roles, groups, documents, unnamed, organisations."""
-    out: dict[str, set[str]] = {}
-    section = ""
-    for line in _lines("people.txt"):
-        if line.startswith("["):
-            section = line.strip("[]")
-        else:
-            out.setdefault(section, set()).update(line.split())
-    return {k: frozenset(v) for k, v in out.items()}
+    return {section: frozenset(" ".join(lines).split()) for section, lines in _sections("people.txt").items()}
+
+
+@cache
+def manner() -> dict[str, frozenset[str]]:
+    """The lists of manner.txt by section. Entries may be of several words."""
+    return {section: frozenset(_entries(lines)) for section, lines in _sections("manner.txt").items()}
+
+
+def _entries(lines: list[str]) -> list[str]:
+    return [entry.strip() for line in lines for entry in line.split(",") if entry.strip()]

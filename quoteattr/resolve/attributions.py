@@ -7,6 +7,7 @@ from quoteattr.resolve import manner
 from quoteattr.resolve.choose import Answer, resolve_source
 from quoteattr.resolve.context import Context
 from quoteattr.resolve.entities import Entity, build
+from quoteattr.resolve.mention import FIRST
 from quoteattr.types import Attribution, Block, Candidate, Evidence, Kind, Parse, Report, Span, Speaker, SpeakerKind, Statement
 
 CONTINUES = 3  # paragraphs back, captions not counted, over which a quotation without a speaker goes on with the last one's
@@ -23,16 +24,27 @@ def attribute_statements(parse: Parse, statements: tuple[Statement, ...]) -> Rep
         answers[s.id] = _answer(s, context, answers)
         if answers[s.id].entity:
             context.said[s.id] = answers[s.id].entity  # type: ignore[assignment]
+        _note_behalf(s, answers[s.id], context)
         spoken_to = manner.addressee(parse, s)
         if spoken_to:
             context.spoken_to[s.id] = spoken_to
-        if spoken_to and (heard := resolve_source(spoken_to, context).entity):
+        if spoken_to and (heard := resolve_source(spoken_to, context, _within(s, spoken_to, context)).entity):
             context.addressees[s.id] = heard
     speakers = _speakers(context, answers)
     repeats = _repeats(parse, statements, answers)
     made = tuple(_attribution(s, answers[s.id], context, speakers, repeats.get(s.id)) for s in statements)
     ordered = tuple(sorted({id(x): x for x in speakers.values()}.values(), key=lambda x: (x.mentions[0].start if x.mentions else 0, x.id)))
     return Report(parse.article, ordered, made, parse.models)
+
+
+def _note_behalf(s: Statement, answer: Answer, context: Context) -> None:
+    """Whom a statement is made for; who was a spokesman once ("Baird, for the Trust") is one when only the name or "she" is left."""
+    own = answer.behalf or manner.behalf(context.parse, s)
+    known = context.spokesmen.get(id(answer.entity)) if answer.entity else None
+    if own and answer.entity:
+        context.spokesmen[id(answer.entity)] = own
+    if own or known:
+        context.behalf[s.id] = own or known  # type: ignore[assignment]
 
 
 def _order(s: Statement) -> tuple[int, int]:
@@ -43,14 +55,18 @@ def _order(s: Statement) -> tuple[int, int]:
 def _answer(s: Statement, context: Context, answers: dict[str, Answer]) -> Answer:
     if s.kind is Kind.SCARE:
         return Answer(None, 1.0, reason="scare")
-    outer = answers.get(s.nested_in or "")
     if s.source:
-        return resolve_source(s.source[0], context, outer.entity if outer and context.inside_quote(s.source[0].start) else None)
+        return resolve_source(s.source[0], context, _within(s, s.source[0], context))
     if s.cue:
         return Answer(None, 0.8, (Evidence("no source", "the article does not say who", 0.8, s.cue[0]),), "no_source")
     if s.kind is Kind.INDIRECT:
         return Answer(None, 0.5, reason="no_source")
     return _continued(s, context)
+
+
+def _within(s: Statement, words: Span, context: Context) -> Entity | None:
+    """Who speaks the quotation that the words stand in: its "I" and "me"."""
+    return context.said.get(s.nested_in or "") if context.inside_quote(words.start) else None
 
 
 def _continued(s: Statement, context: Context) -> Answer:
@@ -116,9 +132,12 @@ def _repeats(parse: Parse, statements: tuple[Statement, ...], answers: dict[str,
     return out
 
 
-def _second_hand(s: Statement, context: Context) -> bool:
+def _through(s: Statement, context: Context) -> Statement | None:
+    """The statement that passes this one on: it holds it, and somebody else makes it. Who tells of his own words is first-hand."""
     outer = context.by_id.get(s.nested_in or "")
-    return outer is not None and outer.kind is not Kind.DIRECT and bool(s.cue)
+    speaker = context.said.get(s.id)
+    own = context.parse.article.words(s.source).lower() in FIRST or (speaker is not None and speaker is context.said.get(s.nested_in or ""))
+    return None if own else outer
 
 
 def _name_of(span: Span | None, context: Context) -> str | None:
@@ -133,17 +152,18 @@ def _attribution(s: Statement, answer: Answer, context: Context, speakers: dict[
     speaker = speakers[id(answer.entity)] if answer.entity else None
     heard = context.addressees.get(s.id)
     spoken_to = context.spoken_to.get(s.id)
+    polarity, certainty, channel = manner.polarity(parse, s), manner.certainty(parse, s, _through(s, context)), manner.channel(parse, s)
     return Attribution(
         s,
         speaker,
         confidence(s, answer),
         None if speaker else answer.reason,
-        _name_of(answer.behalf, context),
+        _name_of(context.behalf.get(s.id), context),
         heard.name if heard else parse.article.words([spoken_to]) if spoken_to else None,
-        manner.polarity(parse, s),
-        manner.certainty(parse, s, _second_hand(s, context)),
-        manner.channel(parse, s),
-        (*s.evidence, *answer.evidence),
+        polarity.value,
+        certainty.value,
+        channel.value,
+        (*s.evidence, *answer.evidence, *(sign.why for sign in (polarity, certainty, channel) if sign.why)),
         tuple(Candidate(speakers[id(e)].id, share) for e, share in answer.candidates),
         repeat,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quoteattr import tree
 from quoteattr.lexicon import people
+from quoteattr.resolve import manner
 from quoteattr.resolve.clues import CLUES
 from quoteattr.resolve.context import Context
 from quoteattr.resolve.entities import HE, SHE, Entity
@@ -124,7 +125,7 @@ def _named(asked: Asked, context: Context) -> Answer | None:
         if entity.name.lower() in asked.text.lower()
         else f"'{asked.text}' is {entity.name}, named in full elsewhere"
     )
-    return Answer(entity, 0.97, (Evidence("name", detail, 0.97, span),), behalf=_behalf(context, sentence, asked.span, span))
+    return Answer(entity, 0.97, (Evidence("name", detail, 0.97, span),), behalf=manner.spoken_for(context.parse, asked.span))
 
 
 def _is_head(sentence: Sentence, whole: Span, name: Span) -> bool:
@@ -133,7 +134,7 @@ def _is_head(sentence: Sentence, whole: Span, name: Span) -> bool:
     at = tree.head_of(sentence, name)
     while head is not None and at is not None:
         if at == head:
-            return not _genitive(sentence, name)
+            return True
         if sentence.tokens[at].deprel not in ("appos", "flat", "nmod:desc") or sentence.tokens[at].head < 0:
             return False
         at = sentence.tokens[at].head
@@ -156,28 +157,9 @@ def _free(sentence: Sentence, whole: Span, name: Span) -> bool:
     return not (after and after.upos == "NOUN" and whole.holds(after.span))
 
 
-def _behalf(context: Context, sentence: Sentence, whole: Span, name: Span) -> Span | None:
-    """Whom a spokesman, lawyer or aide speaks for: the genitive, compound or "for X" of the role beside the name."""
-    delegates = ("spokesman", "spokeswoman", "spokesperson", "lawyer", "solicitor", "attorney", "agent", "representative", "barrister")
-    for i, t in enumerate(sentence.tokens):
-        if not whole.holds(t.span) or t.text.lower() not in delegates:
-            continue
-        owner = tree.child(sentence, i, "nmod:poss")
-        if owner is not None:
-            return tree.span_of(sentence, tree.subtree(sentence, owner, frozenset({"case", "punct"})))
-        for k in tree.children(sentence, i):
-            case = tree.child(sentence, k, "case")
-            if sentence.tokens[k].deprel == "nmod" and case is not None and sentence.tokens[case].text.lower() == "for":
-                return tree.span_of(sentence, tree.subtree(sentence, k, frozenset({"case", "punct", "appos"})))
-        before = [s for s, _ in context.named_in(Span(whole.start, t.span.start)) if s != name]
-        if before:
-            return before[-1]
-    return None
-
-
 def _described(asked: Asked, context: Context) -> Answer:
     """A description without a name at its head: someone the article describes so, a body named so, else what the words say."""
-    behalf = _behalf(context, context.parse.sentence_at(asked.span.start), asked.span, asked.span)
+    behalf = manner.spoken_for(context.parse, asked.span)
     if asked.definite and not asked.plural and asked.noun and not behalf:
         ranked = _ranked(asked, context, None)
         if ranked.entity and any(e.clue == "described" and e.score >= MATCHED for e in ranked.evidence):
@@ -208,8 +190,9 @@ def _epithet(asked: Asked, context: Context) -> Answer | None:
 
 
 def _body_meant(asked: Asked, context: Context) -> Answer | None:
-    """ "The department", "the company": the last body before whose name holds the noun; for a company, the last that spoke."""
-    if asked.noun not in people()["organisations"] or not asked.text.lower().startswith(("the ", "this ")) or len(asked.text.split()) > 2:
+    """ "The department", the "council" of "a council spokesman": the last body before whose name holds the noun; for a company, the last that spoke."""
+    words = asked.text.lower().split()
+    if asked.noun not in people()["organisations"] or words[1:] not in ([], [asked.noun]) or words[0] not in ("the", "this", asked.noun):
         return None
     bodies = [e for _, e in context.named_before(asked.span.start, 1 << 30) if e.kind is SpeakerKind.ORGANISATION]
     holds = [e for e in bodies if asked.noun in e.name.lower().split() and e.name.lower() != asked.text.lower()]

@@ -12,7 +12,8 @@ FAINT = 0.02  # the probability of a chain's end below which it is dropped
 
 @dataclass
 class Context:
-    """`said` holds the answers so far, by statement id; `spoken_to` the words for those spoken to, `addressees` who they are."""
+    """`said` holds the answers so far, by statement id; `spoken_to` the words for those spoken to, `addressees` who they are; `behalf`
+    the words for whom it was said, `spokesmen` those last given for a speaker, by the id() of the entity."""
 
     parse: Parse
     entities: list[Entity]
@@ -21,6 +22,8 @@ class Context:
     said: dict[str, Entity] = field(default_factory=dict)
     spoken_to: dict[str, Span] = field(default_factory=dict)
     addressees: dict[str, Entity] = field(default_factory=dict)
+    behalf: dict[str, Span] = field(default_factory=dict)
+    spokesmen: dict[int, Span] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = sorted((s.start, s.end, k) for k, e in enumerate(self.entities) for s in e.mentions)
