@@ -22,8 +22,9 @@ def sha256(path: Path) -> str:
 
 
 def is_embedded(folder: Path) -> bool:
-    """True for a folder of our own kind: one encoder with its heads instead of a model for each processor."""
-    return (folder / LANGUAGE / "network").is_dir()
+    """True for a folder of our own kind: one encoder with its heads instead of a model for each processor. The one in the package is
+    of that kind, whatever is left of it."""
+    return folder == EMBEDDED or (folder / LANGUAGE / "network").is_dir()
 
 
 def _listed(folder: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ A cell that a spreadsheet would run gets an apostrophe before it, leading white 
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -32,11 +33,13 @@ Cell = str | int | None
 
 def write(reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: bool = False, all_statements: bool = False) -> None:
     """Writes the header, then the rows of each report as it arrives; scare quotes only with `all_statements`."""
+    each = iter(reports)
+    first = [*itertools.islice(each, 1)]  # before anything is written: models that cannot be loaded leave no table behind
     if bom:
         out.write("\N{BYTE ORDER MARK}")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
-    for report in reports:
+    for report in itertools.chain(first, each):
         writer.writerows(rows(report, tool_version, all_statements))
 
 
