@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 import click
 
 import quoteattr
-from quoteattr.errors import QuoteattrError
+from quoteattr.errors import ModelError, QuoteattrError
 from quoteattr.settings import Settings
 
 DONE, FINDINGS, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -64,12 +66,38 @@ class Job:
         """Models are loaded when the first article has been read, so that a wrong path answers at once."""
         first = next(articles, None)
         if first is not None:
-            parser = quoteattr.load_parser(self.settings.models, self.settings.threads)
+            parser = self.parser()
             settle()
-            yield from parser.parse(_chain(first, articles))
+            yield from parser.parse(itertools.chain([first], articles))
+
+    def parser(self) -> quoteattr.Parser:
+        """Without a learned head, or without whole models of our own, statements are found by rules, and it is said."""
+        from quoteattr.models import is_embedded
+
+        chosen = self.settings.models
+        try:
+            parser = quoteattr.load_parser(chosen, self.settings.threads)
+        except ModelError as err:
+            if chosen:
+                raise
+            self.failed = True
+            remark(str(err))
+            remark("going on by rules alone, without any model: names are guessed and much reported speech is missed")
+            return by_rules()
+        if chosen and not is_embedded(Path(chosen)):
+            remark(f"{chosen}: no trained reader of statements among these models; they are found by rules alone, and more are missed")
+        return parser
 
     def exit(self, findings: bool = False) -> None:
         sys.exit(FAILED if self.failed else FINDINGS if findings else DONE)
+
+
+def by_rules() -> quoteattr.Parser:
+    from quoteattr.detect import quoted_spans
+    from quoteattr.lexicon import reporting_verb
+    from quoteattr.parse.plain import PlainParser
+
+    return PlainParser(lambda word: reporting_verb(word) is not None, quoted_spans)
 
 
 def settle() -> None:
@@ -78,11 +106,6 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-def _chain(first: quoteattr.Article, rest: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Article]:
-    yield first
-    yield from rest
 
 
 def _common(command: Command) -> Command:

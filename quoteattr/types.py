@@ -172,11 +172,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a sentence. `head` is a position in the sentence from 0, -1 for the root.
-
-    `ner` is PER, ORG, LOC or "". `tags` are the learned probabilities (0-1) of O, B-source, I-source, B-cue, I-cue, B-content,
-    I-content in this order, or None where the models hold no attribution head.
-    """
+    """A word of a sentence. `head` is a position in the sentence from 0, -1 for the root. `ner` is PER, ORG, LOC or ""."""
 
     span: Span
     text: str
@@ -186,7 +182,6 @@ class Token:
     head: int
     deprel: str
     ner: str
-    tags: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,23 +205,41 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The learned probability (0-1) that what begins at character `start` belongs to what begins at `target`: a content to its cue, a
-    cue to its source, a pronoun to the word it stands for. `target` None stands for nothing in sight."""
+    """The learned probability (0-1) that the pronoun at character `start` stands for the word at `target`. `target` None: for nothing
+    in sight."""
 
     start: int
     target: int | None
     probability: float
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words that is the source, or a part of the content, of a cue. `probability` (0-1) is the mean over its words."""
+
+    role: str
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that the learned head takes for a cue with `probability` (0-1), and what belongs to them, in the order of the text."""
+
+    span: Span
+    probability: float
+    pieces: tuple[Piece, ...] = ()
+
+
 @dataclass(frozen=True)
 class Parse:
-    """An article with its sentences. `links` lead from contents and cues, `antecedents` from pronouns. `models` names each model by its
-    sha256."""
+    """An article with its sentences. `cues` in the order of the text, None where no learned head has spoken; `antecedents` lead from
+    pronouns. `models` names each model by its sha256."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...] = ()
-    links: tuple[Link, ...] = ()
+    cues: tuple[Cue, ...] | None = None
     antecedents: tuple[Link, ...] = ()
     models: tuple[tuple[str, str], ...] = ()
 
@@ -245,7 +258,7 @@ class Parse:
     @property
     def tagged(self) -> bool:
         """True when a learned attribution head has spoken."""
-        return any(t.tags is not None for t in self.tokens)
+        return self.cues is not None
 
     def tokens_in(self, span: Span) -> range:
         """Positions in `tokens` of the words that lie in the span, be it in part."""

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 import quoteattr
-from quoteattr import cli
+from quoteattr import cli, models
 from quoteattr.read.files import MAX_BYTES
 from quoteattr.types import Parser
 
@@ -31,6 +32,7 @@ SEED = "seeds/wire-summit.txt"
 UNCLOSED = "seeds/tabloid-minister.txt"
 NEVER_CLOSED = '"We will be back, and so will the rain.\n\nIt rained.\n'
 COMMANDS = sorted(cli.cli.commands)
+LOAD_PARSER = quoteattr.load_parser  # the one that `run` puts SavedParser in the place of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def python(*args: str, **options: object) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own."""
-    return subprocess.run(
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
         [sys.executable, *args], cwd=seeds.ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False, **options
-    )  # type: ignore[call-overload,no-any-return]
+    )
 
 
 # What cannot be done: name, bytes (None: not there), and what the one line has to say.
@@ -140,6 +142,101 @@ def test_models_that_are_no_models_are_one_line(run: Run, tmp_path: Path) -> Non
 def test_so_they_are_where_a_report_needs_them(tmp_path: Path) -> None:
     end = python("-m", "quoteattr", "report", SEED, "--models", str(tmp_path))
     assert (end.returncode, end.stdout, len(end.stderr.splitlines())) == (2, "", 1)
+
+
+def one_byte_changed(folder: Path) -> str:
+    file = folder / "en/network/network.pt"
+    with file.open("r+b") as f:
+        f.seek(1000)
+        byte = f.read(1)[0]
+        f.seek(1000)
+        f.write(bytes([byte ^ 1]))
+    return f"{file}: a model file is damaged"
+
+
+def one_file_missing(folder: Path) -> str:
+    (folder / "en/network/vocab.txt").unlink()
+    return f"{folder / 'en/network/vocab.txt'}: a model file is missing"
+
+
+def the_list_missing(folder: Path) -> str:
+    (folder / models.SUMS).unlink()
+    return f"{folder}: the list of model files"
+
+
+def all_missing(folder: Path) -> str:
+    shutil.rmtree(folder)
+    return f"{folder}: the list of model files"
+
+
+def the_network_missing(folder: Path) -> str:
+    shutil.rmtree(folder / "en/network")
+    return f"{folder / 'en/network'}"
+
+
+@pytest.fixture(params=[one_byte_changed, one_file_missing, the_list_missing, the_network_missing, all_missing], ids=lambda f: f.__name__)
+def harmed(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[Path, str]:
+    """A copy of the embedded models with something wrong, and how the error about it begins."""
+    monkeypatch.setattr(quoteattr, "load_parser", LOAD_PARSER)
+    folder = Path(shutil.copytree(models.EMBEDDED, tmp_path / "weights"))
+    return folder, request.param(folder)
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    place = tmp_path / "note.txt"
+    place.write_text("“It will rain,” said Ana Ortiz, the mayor.\n", encoding="utf-8")
+    return place
+
+
+USES = [("report",), ("export", "--to", "csv"), ("export", "--to", "json"), ("export", "--to", "jsonl"), ("check",)]
+
+
+@pytest.mark.parametrize("command", USES, ids=" ".join)
+def test_a_folder_asked_for_that_is_harmed_is_an_error(run: Run, harmed: tuple[Path, str], note: Path, command: tuple[str, ...]) -> None:
+    end = run(*command, str(note), "--models", str(harmed[0]))
+    assert (end.status, end.out, len(end.err.splitlines())) == (2, "", 1)
+    assert end.err.startswith(f"quoteattr: {harmed[0]}")
+
+
+@pytest.mark.parametrize("command", [("models",), ("doctor",)], ids=" ".join)
+def test_harm_to_the_embedded_models_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, harmed: tuple[Path, str], command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(models, "EMBEDDED", harmed[0])
+    end = run(*command)
+    assert (end.status, len(end.err.splitlines())) == (2, 1)
+    assert end.err.startswith(f"quoteattr: {harmed[1]}") and "install quoteattr again" in end.err
+    assert "whole" not in end.out
+
+
+@pytest.mark.parametrize("command", USES, ids=" ".join)
+def test_without_the_embedded_models_rules_go_on_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch, harmed: tuple[Path, str], note: Path, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(models, "EMBEDDED", harmed[0])
+    end = run(*command, str(note))
+    why, then = end.err.splitlines()
+    assert why.startswith(f"quoteattr: {harmed[1]}") and "install quoteattr again" in why
+    assert then == "quoteattr: going on by rules alone, without any model: names are guessed and much reported speech is missed"
+    assert end.status == 2 and ("Ana Ortiz" in end.out or command == ("check",))
+
+
+def test_rules_alone_read_every_file_and_say_so_once(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, note: Path) -> None:
+    monkeypatch.setattr(quoteattr, "load_parser", LOAD_PARSER)
+    monkeypatch.setattr(models, "EMBEDDED", tmp_path / "nowhere")
+    end = run("export", "--to", "csv", str(note), "missing.txt", SEED)
+    assert {r["article"] for r in csv.DictReader(io.StringIO(end.out, newline=""))} == {str(note), SEED}
+    assert [line.split(": ")[1] for line in end.err.splitlines()] == [
+        str(tmp_path / "nowhere"),
+        "going on by rules alone, without any model",
+        "missing.txt",
+    ]
+
+
+def test_what_needs_no_model_does_not_miss_one(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, note: Path) -> None:
+    monkeypatch.setattr(models, "EMBEDDED", tmp_path / "nowhere")
+    assert run("check", "--select", "Q", str(note)) == Outcome(0, "", "")
 
 
 def test_a_bom_for_json_is_refused(run: Run) -> None:

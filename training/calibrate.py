@@ -1,27 +1,31 @@
-"""The lines of quoteattr/detect/calibrate.py for the packed weights, fitted on PolNeAR dev.
+"""The weights of quoteattr/detect/calibrate.py for the packed models, fitted on PolNeAR dev.
 
     python -m training.calibrate DATA
 
 A statement is right when it shares at least half its words with a gold one and a word of the source, or neither has a source. Prints
-slope and shift of each kind by maximum likelihood, and how often statements are right by the probability that ships now.
+the weights by penalised maximum likelihood; then, with those that ship now and with those just fitted (each article by a fit to the
+others), how often statements are right by their probability.
 """
 
 import argparse
 import itertools
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from quoteattr import article_from_text, load_parser
-from quoteattr.detect import detect
-from quoteattr.detect.calibrate import SLOPE_AND_SHIFT
+from quoteattr.detect.calibrate import WEIGHTS, measures
+from quoteattr.detect.statements import about, drafts, outermost, record
 from quoteattr.evaluate import Gold, Wording, gold_of, pair
 from quoteattr.evaluate import right as is_right
 from quoteattr.evaluate.bands import CONFIDENCE
 from quoteattr.types import Statement
 from training.files import json_lines
+
+PENALTY = 1.0  # on the square of a weight
+PARTS = 6  # of the articles; each is judged by a fit to the others
+Array = np.ndarray
 
 
 def right(gold: Gold, statements: Sequence[Statement]) -> list[bool]:
@@ -33,39 +37,49 @@ def right(gold: Gold, statements: Sequence[Statement]) -> list[bool]:
     return [k in hits for k in range(len(found))]
 
 
-def logit(p: float) -> float:
-    p = min(max(p, 0.001), 0.999)
-    return math.log(p / (1 - p))
+def fit(x: Array, y: Array) -> Array:
+    """Weights by Newton's method."""
+    found = np.zeros(x.shape[1])
+    for _ in range(60):
+        p = chances(x, found)
+        bend = (x * (p * (1 - p))[:, None]).T @ x + PENALTY * np.eye(len(found))
+        found += np.linalg.solve(bend, x.T @ (y - p) - PENALTY * found)
+    return found
 
 
-def fit(x: Sequence[float], y: Sequence[bool]) -> tuple[float, float]:
-    """Slope and shift by Newton's method (Platt 1999), in steps short enough to arrive."""
-    design, target, found = np.column_stack([x, np.ones(len(x))]), np.array(y, float), np.array([1.0, 0.0])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-design @ found))
-        found += np.clip(
-            np.linalg.solve((design * (p * (1 - p))[:, None]).T @ design + 1e-6 * np.eye(2), design.T @ (target - p)), -0.3, 0.3
-        )
-    return round(float(found[0]), 2), round(float(found[1]), 2)
+def chances(x: Array, weights: Array) -> Array:
+    return 1 / (1 + np.exp(-x @ weights))
+
+
+def bands(name: str, p: Array, y: Array) -> None:
+    print(name)
+    for low, high in itertools.pairwise(CONFIDENCE):
+        here = (low <= p) & (p < high)
+        if here.any():
+            print(f"{low:.1f}: {here.sum():5} statements, probability {p[here].mean():.3f}, right {y[here].mean():.3f}")
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("data", type=Path)
     docs = json_lines(ap.parse_args().data / "polnear/dev.jsonl.gz")
-    rows: list[tuple[Statement, bool]] = []
-    for doc, parse in zip(docs, load_parser().parse([article_from_text(d["text"], source=d["doc"]) for d in docs])):
-        statements = [s for s in detect(parse) if s.kind in SLOPE_AND_SHIFT]
-        rows += [(s, ok) for s, ok in zip(statements, right(gold_of(parse.article, doc["attributions"]), statements))]
-    for kind, now in SLOPE_AND_SHIFT.items():
-        own = [(logit(e.score), ok) for s, ok in rows for e in s.evidence if s.kind is kind and s.cue and e.clue == "tagger"]
-        print(kind.value, len(own), "slope and shift now", now, "fitted", fit(*zip(*own)))
-    for low, high in itertools.pairwise(CONFIDENCE):
-        band = [(s.probability, ok) for s, ok in rows if low <= s.probability < high]
-        if band:
-            print(
-                f"{low:.1f}: {len(band):5} statements, probability {np.mean([p for p, _ in band]):.3f}, right {np.mean([k for _, k in band]):.3f}"
-            )
+    x, y, part = [], [], []
+    for n, (doc, parse) in enumerate(zip(docs, load_parser().parse([article_from_text(d["text"], source=d["doc"]) for d in docs]))):
+        quotations = outermost(parse.article)
+        found = [d for d in drafts(parse, quotations, enough=0.0) if not d.scare]
+        hits = right(gold_of(parse.article, doc["attributions"]), [record(parse, d, quotations) for d in found])
+        for d, hit in zip(found, hits):
+            if d.read is not None:
+                x.append(measures(d.read, *about(parse, d, quotations.near(d.content))))
+                y.append(hit)
+                part.append(n % PARTS)
+    xs, ys, parts = np.array(x), np.array(y, float), np.array(part)
+    print(dict(zip(WEIGHTS, fit(xs, ys).round(2).tolist())))
+    bands("as it ships", chances(xs, np.array(list(WEIGHTS.values()))), ys)
+    crossed = np.zeros(len(ys))
+    for k in range(PARTS):
+        crossed[parts == k] = chances(xs[parts == k], fit(xs[parts != k], ys[parts != k]))
+    bands("fitted, each article by the others", crossed, ys)
 
 
 if __name__ == "__main__":

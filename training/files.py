@@ -5,6 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+OPEN_GENRES = frozenset("academic bio court interview news speech textbook vlog voyage".split())
+CLOSED = frozenset({"GUM_court_carpet"})
+
 
 def read_gzip(path: Path) -> str:
     with gzip.open(path, "rt", encoding="utf-8") as f:
@@ -13,3 +16,8 @@ def read_gzip(path: Path) -> str:
 
 def json_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in read_gzip(path).split("\n") if line.strip()]
+
+
+def usable(doc: dict[str, Any]) -> bool:
+    """Whether weights trained on the document may be shipped: of GUM only some genres."""
+    return doc["corpus"] == "LitBank" or (doc["genre"] in OPEN_GENRES and doc["doc"] not in CLOSED)

@@ -3,7 +3,7 @@
     python -m training.train START DATA OUT --minutes 90 [--threads 2]
 
 START  a folder of shipped weights (en/network), a checkpoint of this script (model.pt), a joint.pt, or a folder of a BERT
-DATA   the folder of corpora                 OUT  gets state.pt (to resume), model.pt (to pack), log.txt (a line a look)
+DATA   the folder of corpora                 OUT  gets state.pt (to resume), model.pt (to pack), before.pt (the one before), log.txt (a line a look)
 Run again with the same OUT and it goes on where it stopped. Uses a GPU when there is one. Seeds are fixed; minutes are wall
 clock, so two runs on machines of unlike speed differ in steps, which the log states.
 """
@@ -75,7 +75,7 @@ class Trainer:
         shapes = net.encoder.shapes.weight
         inner = [p for p in net.encoder.parameters() if p.requires_grad and p is not shapes]
         outer = [shapes, *(p for n, p in net.named_parameters() if not n.startswith("encoder."))]  # what starts from nothing
-        groups = [{"params": inner, "base": rate}, {"params": outer, "base": 1e-3}]
+        groups = [{"params": inner, "base": rate}, {"params": outer, "base": 5 * rate}]
         self.net, self.out, self.step, self.spent = net, out, 0, 0.0
         self.optimiser = torch.optim.AdamW(groups, lr=0, weight_decay=0.01, fused=True)
         if (out / "state.pt").exists():
@@ -101,6 +101,8 @@ class Trainer:
             ("model.pt", {"net": state, "labels": self.net.labels}),
         ):
             torch.save(content, self.out / (name + ".new"))
+            if name == "model.pt" and (self.out / name).exists():
+                os.replace(self.out / name, self.out / "before.pt")  # for training.average
             os.replace(self.out / (name + ".new"), self.out / name)
 
     def note(self, figures: dict[str, float]) -> None:

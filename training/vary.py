@@ -54,14 +54,13 @@ def _unquoted(window: Window) -> Window:
     kept = [i for i, x in enumerate(window["words"]) if x not in DOUBLE]
     place = {old: new for new, old in enumerate(kept)}
     rows = {k: list(v) for k, v in window.items() if isinstance(v, list) and len(v) == len(window["words"])}
+    tagged = [k for k in rows if k in ("attr", "ner") or k.startswith("said.")]
     for i in range(len(window["words"]) - 2, -1, -1):
         if i in place:
             continue
-        for key in ("attr", "ner"):
-            if key in rows and rows[key][i].startswith("B-") and rows[key][i + 1] == "I-" + rows[key][i][2:]:
+        for key in tagged:
+            if rows[key][i].startswith("B-") and rows[key][i + 1] == "I-" + rows[key][i][2:]:
                 rows[key][i + 1] = rows[key][i]
-                if key == "attr":
-                    rows["link"][i + 1] = rows["link"][i]
         rows["gaps"][i + 1] = max(rows["gaps"][i : i + 2], key=(2, 0, 1, 3).index)
 
     def moved(pointer: int) -> int:
@@ -71,7 +70,6 @@ def _unquoted(window: Window) -> Window:
         return place[pointer - 1] + 1 if pointer > 0 else pointer
 
     out = dict(window) | {k: [v[i] for i in kept] for k, v in rows.items()}
-    for key in ("head", "link"):
-        if key in out:
-            out[key] = [moved(p) for p in out[key]]
+    if "head" in out:
+        out["head"] = [moved(p) for p in out["head"]]
     return out

@@ -5,6 +5,7 @@ words. A batch is a list of numbered windows; `tensor` pads one of their lists.
 """
 
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from torch import Tensor
 
 from quoteattr.parse.network import Network
 from quoteattr.parse.wordpiece import GAPS, WordPiece, case
+from quoteattr.parse.words import words as words_of
 
 LIMIT = 230  # pieces in a window, as at run time
 LONGEST = 511  # pieces the encoder has positions for, less one
@@ -21,6 +23,26 @@ IGNORED = -100  # the number of a label that does not count
 Window = dict[str, Any]
 Batch = list[Window]
 Count = Callable[[str], int]
+
+
+def paragraph_windows(text: str, count: Count, limits: Sequence[int] = (LIMIT,)) -> Iterator[list[tuple[int, int]]]:
+    """Word spans of whole paragraphs packed up to each of `limits` pieces in turn; only a longer paragraph is cut."""
+    current: list[tuple[int, int]] = []
+    size = made = 0
+    for line in re.finditer(r"[^\n]+", text):
+        spans = words_of(text, *line.span())
+        sizes = [count(text[s:e]) for s, e in spans]
+        if current and size + sum(sizes) > limits[made % len(limits)]:
+            yield current
+            current, size, made = [], 0, made + 1
+        for span, n in zip(spans, sizes):
+            if size + n > limits[made % len(limits)] and current:
+                yield current
+                current, size, made = [], 0, made + 1
+            current.append(span)
+            size += n
+    if current:
+        yield current
 
 
 def number(window: Window, pieces: WordPiece) -> Window:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from quoteattr.detect.calibrate import Read
 from quoteattr.types import Evidence, Span
 
 
 @dataclass(slots=True)
 class Draft:
-    """Mutable, private to this room. `probability` (0-1) is how sure its finder is; spans as in types.Statement."""
+    """Mutable, private to this room. `probability` (0-1) is how sure its finder is, `read` how sure the
+    learned head was; spans as in types.Statement."""
 
     content: list[Span]
     cue: Span | None = None
@@ -16,6 +18,7 @@ class Draft:
     closed: bool = True
     scare: bool = False
     evidence: list[Evidence] = field(default_factory=list)
+    read: Read | None = None
 
     @property
     def start(self) -> int:

@@ -11,6 +11,7 @@ from quoteattr.types import Evidence, Parse, Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 HELD = 0.5  # share of a quotation's words from which it belongs whole to the draft that reaches into it
+FRAGMENT = 6  # words of a quotation that only goes on with its sentence up to which it is one, nobody being tied to it
 SHORT = 4  # quoted words up to which a quotation that nobody is tied to is taken for a scare quote
 
 
@@ -102,9 +103,12 @@ def _inside_mark(text: str, end: int) -> bool:
     return end < len(text) and text[end] in _MARK and text[end - 1] in ".,!?…"
 
 
+_SENTENCE = re.compile(r"[.!?]\s+\w")  # …, Ana said. Vesk smiled. “…”
+
+
 def join_split(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) -> list[Draft]:
     """`"A," he said. "B."`: a quotation nobody is tied to, in the paragraph of a direct statement that has its cue, right after
-    that cue's clause or the quotation before, is one more span of that statement."""
+    that cue's clause or the quotation before, is one more span of that statement. So is one right after the cue that ends reported words."""
     text = parse.article.text
     quoted = {q.content for q in quotations.things}
     shelf = Shelf(parse.article, drafts, lambda d: d.content)
@@ -115,13 +119,13 @@ def join_split(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) 
         if holder is None or holder.cue is not None or holder.scare:
             continue
         paragraph = parse.article.paragraph_at(q.span.start).span
-        direct = [d for d in here if d.cue and any(c in quoted for c in d.content)]
+        direct = [d for d in here if d.cue and (any(c in quoted for c in d.content) or d.cue.start > d.end)]
         before = [d for d in direct if paragraph.start <= d.start and d.end <= q.span.start and d is not holder]
         if not before:
             continue
         owner = max(before, key=lambda d: d.end)
         between = text[max(owner.end, owner.cue.end if owner.cue else 0, owner.source.end if owner.source else 0) : q.span.start]
-        if count_words(text, Span(q.span.start - len(between), q.span.start)) > 6:
+        if count_words(text, Span(q.span.start - len(between), q.span.start)) > 6 or _SENTENCE.search(between):
             continue
         owner.content = sorted([*owner.content, *holder.content])
         owner.closed = owner.closed and q.closed
@@ -130,8 +134,28 @@ def join_split(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) 
     return [d for d in drafts if not any(d is g for g in gone)]
 
 
-_TITLE_LEAD = re.compile(
-    r"(?:\b(?:on|in|the|of|to|for|as|its|a|an|his|her|called|titled|entitled|dubbed|named|song|film|movie|book|show|series|album|single|play|novel|podcast))\s*$",
+def take_up(parse: Parse, drafts: list[Draft], pairs: Sequence[tuple[Quotation, Quotation]]) -> list[Draft]:
+    """A paragraph that takes up the quotation an earlier one left open is one more span of the same statement, unless somebody of its
+    own is tied to it. `pairs`: later quotation and earlier one, in the order of the text."""
+    shelf = Shelf(parse.article, drafts, lambda d: d.content)
+    joined: dict[int, Draft] = {}
+    for later, earlier in pairs:
+        holder, owner = (next((d for d in shelf.near([q.span]) if d.overlaps(q.content)), None) for q in (later, earlier))
+        owner = joined.get(id(owner), owner)
+        if holder is None or owner is None or holder is owner or holder.cue is not None or holder.scare:
+            continue
+        owner.content = sorted([*owner.content, *holder.content])
+        owner.closed = holder.closed
+        owner.evidence.append(Evidence("takes up", "a later paragraph takes up the quotation left open", 0.95, later.span))
+        joined[id(holder)] = owner
+    return [d for d in drafts if id(d) not in joined]
+
+
+_TITLE_LEAD = re.compile(r"\b(?:on|in|into|the|of|to|for|as|its|a|an|his|her|called|titled|entitled|dubbed|named)\s*$", re.I)
+# What has a title: "in his 2002 book, “Fill the Hall,” he …"
+_WORK = re.compile(
+    r"\b(?:song|film|movie|book|show|series|album|single|play|novel|podcast|documentary|commentary|column|essay|article|editorial|op-ed|"
+    r"memoir|poem|programme|program|opera|musical|painting|hit|thriller|sitcom|blog|lecture|exhibition|magazine|game),?\s*$",
     re.I,
 )
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
@@ -141,10 +165,12 @@ def _scare(text: str, q: Quotation) -> bool:
     """True for marks round a term, a title or a nickname. A stop inside says little: American style puts it there for titles too."""
     inner = text[q.content.start : q.content.end]
     words, before = WORD.findall(inner), text[max(0, q.span.start - 30) : q.span.start]
-    if len(words) > SHORT + 1:
+    if len(words) > (FRAGMENT if inner[:1].islower() and before.rstrip()[-1:].isalnum() else SHORT + 1):
         return False
-    named = all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words) and len(words) > 1
-    if named or _TITLE_LEAD.search(before):
+    named = all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words)
+    if _WORK.search(before) and (named or not before.rstrip().endswith(",")):
+        return True
+    if (named and len(words) > 1) or _TITLE_LEAD.search(before):
         return not before.rstrip().endswith((":", ",")) and inner.rstrip()[-1:] not in "!?"
     if inner.rstrip()[-1:] == "," and inner[:1].isupper():
         return False  # “It rained,” said Ana

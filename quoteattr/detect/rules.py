@@ -55,7 +55,7 @@ def _complement(sentence: Sentence, verb: int, frames: frozenset[str]) -> list[i
         for relation in ("ccomp", "xcomp"):
             clause = tree.child(sentence, verb, relation)
             if clause is not None and clause > verb and (relation == "ccomp" or "to" in frames):
-                return tree.subtree(sentence, clause)
+                return [i for i in tree.subtree(sentence, clause) if i > verb]  # "that" may hang on a word behind the verb in between
     for word in frames & {"of", "for", "against", "on", "over", "as"}:
         for i in tree.children(sentence, verb):
             mark = tree.child(sentence, i, "case", "mark")
@@ -131,13 +131,10 @@ def beside(parse: Parse, quotation: Quotation) -> tuple[Span, Span | None] | Non
             verb = verb_of(token)
             if verb is None or "quote" not in verb.frames or quotation.span.holds(token.span):
                 continue
-            gap = (
-                text[token.span.end : quotation.span.start]
-                if token.span.end <= quotation.span.start
-                else text[quotation.span.end : token.span.start]
-            )
             after = token.span.start >= quotation.span.end
-            if any(stop in gap.rstrip() for stop in (".", "!", "?", ";", "\n")) or any(q in gap for q in '"“”«»'):
+            between = Span(quotation.span.end, token.span.start) if after else Span(token.span.end, quotation.span.start)
+            gap = text[between.start : between.end]
+            if "\n" in gap.rstrip() or any(q in gap for q in '"“”«»') or _stops(parse, between):
                 continue
             source = source_of(sentence, i)
             distance = len(gap) + (0 if source else 60) + (20 if after and len(gap) > 60 else 0)
@@ -148,6 +145,11 @@ def beside(parse: Parse, quotation: Quotation) -> tuple[Span, Span | None] | Non
         if best
         else _dash(parse, quotation, paragraph) or _colon(parse, quotation, paragraph) or _lead(parse, quotation, paragraph)
     )
+
+
+def _stops(parse: Parse, between: Span) -> bool:
+    """True where a sentence ends; the stop of a title is none: “…,” Mr. Ortiz said."""
+    return any(parse.tokens[i].text[0] in ".!?;" for i in parse.tokens_in(between))
 
 
 # A dash and a name, to the end of the line: "… a hard blow." ― Ana Ortiz

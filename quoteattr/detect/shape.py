@@ -50,16 +50,16 @@ LEAD = 120  # characters a lead may have
 
 
 def _lead(parse: Parse, d: Draft) -> None:
-    """ "Putin is said to have told her: 'I know …'": words before a colon that hold a verb of saying are cue and source;
-    if they hold none, they are no part of what is quoted either."""
+    """ "Putin is said to have told her: 'I know …'": words before a colon that hold a verb of saying are cue and source."""
     for k, c in enumerate(d.content):
         opens = _OPENS.search(parse.article.text, max(0, c.start - 2), c.end)
         if opens is None or opens.start() - d.start > LEAD:
             continue
         sentence = parse.sentence_at(c.start)
         verbs = [i for i, t in enumerate(sentence.tokens) if c.start <= t.span.start < opens.start() and rules.verb_of(t)]
-        if verbs:
-            _take_lead(d, sentence, verbs[-1])
+        if not verbs:
+            return  # said she has what it takes: “…” is all said
+        _take_lead(d, sentence, verbs[-1])
         d.content = [Span(opens.end(), c.end), *d.content[k + 1 :]]
         d.evidence.append(
             Evidence("grammar", "the words before the quotation say who speaks", 0.9, Span(sentence.span.start, opens.start() + 1))
@@ -79,14 +79,23 @@ TELLING = frozenset({"tell", "promise", "assure", "inform", "remind", "warn"})
 
 
 def _subject(parse: Parse, d: Draft) -> None:
-    """A cue that is a verb with a subject of its own has a source, whatever the tagger saw."""
+    """A cue that is a verb with a subject of its own, or a noun with a possessor ("her claim that"), has a source, whatever the learned
+    head saw."""
     if d.cue is None or d.source is not None:
         return
     sentence = parse.sentence_at(d.cue.start)
-    verb = tree.head_of(sentence, d.cue)
-    if verb is None or sentence.tokens[verb].upos != "VERB" or tree.is_passive(sentence, verb):
+    head = tree.head_of(sentence, d.cue)
+    if head is None:
         return
-    found = rules.source_of(sentence, verb)
+    inner = tree.child(sentence, head, "xcomp")
+    if sentence.tokens[head].upos == "VERB" and not tree.is_passive(sentence, head):
+        found = rules.source_of(sentence, head)
+    elif inner is not None and d.cue.holds(sentence.tokens[inner].span):
+        found = _passive_subject(sentence, inner)  # Putin is said to have told her
+        d.content = [c for c in d.content if found is None or not found.holds(c)] or d.content
+    else:
+        owner = tree.child(sentence, head, "nmod:poss") if sentence.tokens[head].upos == "NOUN" else None
+        found = tree.span_of(sentence, tree.subtree(sentence, owner, frozenset({"acl:relcl"}))) if owner is not None else None
     if found and not d.cue.meets(found) and not any(c.meets(found) for c in d.content):
         d.source = found
 

@@ -1,31 +1,66 @@
-"""The order of detection: drafts by tags (or rules), marks, joining, then records."""
+"""The order of detection: drafts by the learned head (or rules), marks, joining, then records."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoteattr.detect import merge, rules, shape, tagged, turns
-from quoteattr.detect.calibrate import calibrated
+from quoteattr.detect import merge, nested, rules, shape, tagged, turns
+from quoteattr.detect.calibrate import LIKELY_ENOUGH, chance
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.marks import Quotation, scan
 from quoteattr.detect.shelf import Shelf
 from quoteattr.lexicon import people
-from quoteattr.types import Article, Evidence, Kind, Parse, Span, Statement, statement_id
+from quoteattr.types import Article, Block, Kind, Parse, Span, Statement, statement_id
 
 
 def detect(parse: Parse) -> tuple[Statement, ...]:
     """Every statement of the article in the order of the text, scare quotes among them."""
-    quotations = Shelf(parse.article, _with_continued(scan(parse.article)), lambda q: (q.span,))
-    drafts = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
-    drafts = [d for d in drafts if _quoted(d, quotations) or (d.cue and not tagged.unfounded(parse, d))]
-    drafts = merge.snap(parse, [d for d in drafts if not _nobody(parse, d)], quotations)
-    drafts = merge.tie_loose(parse, [*drafts, *merge.quotations_left(parse, drafts, quotations)], quotations)
-    drafts = merge.join_split(parse, drafts, quotations)
-    drafts = turns.find(parse, drafts)
-    return records(parse.article, drafts, quotations)
+    quotations = outermost(parse.article)
+    return records(parse, drafts(parse, quotations), quotations)
 
 
-def _quoted(d: Draft, quotations: Shelf[Quotation]) -> bool:
-    return any(q.span.meets(c) for q in quotations.near(d.content) for c in d.content)
+def outermost(article: Article) -> Shelf[Quotation]:
+    return Shelf(article, _with_continued(scan(article)), lambda q: (q.span,))
+
+
+def drafts(parse: Parse, quotations: Shelf[Quotation], enough: float = LIKELY_ENOUGH) -> list[Draft]:
+    """What becomes a statement. What is not all quotation needs the probability `enough` (0-1)."""
+    found = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
+    found = merge.snap(parse, [d for d in found if not _nobody(parse, d)], quotations)
+    found = [d for d in found if _founded(parse, d, quotations.near(d.content), enough)]
+    found = merge.tie_loose(parse, [*found, *merge.quotations_left(parse, found, quotations)], quotations)
+    found = merge.join_split(parse, found, quotations)
+    found = merge.take_up(parse, found, _continued(parse.article))
+    found = turns.find(parse, found)
+    found += nested.find(parse, found, quotations) if parse.tagged else []
+    return [*found, *nested.quoted(parse, scan(parse.article))]
+
+
+def _founded(parse: Parse, d: Draft, outer: Sequence[Quotation], enough: float) -> bool:
+    """Whole quotations are kept, however unlikely: words in marks are never dropped. A caption tells what a picture shows ("Volodin
+    welcomes Le Pen"): there only a verb of saying reports."""
+    if d.read is None:
+        return True
+    kind, _, says = about(parse, d, outer)
+    shows = kind is Kind.INDIRECT and not says and parse.article.paragraph_at(d.start).kind is Block.CAPTION
+    return kind is Kind.DIRECT or (not shows and chance_of(parse, d, outer) >= enough)
+
+
+def chance_of(parse: Parse, d: Draft, outer: Sequence[Quotation]) -> float:
+    """How likely the draft is right (0-1): by the learned head where it found it, else by whoever did."""
+    return d.probability if d.read is None else chance(d.read, *about(parse, d, outer))
+
+
+def about(parse: Parse, d: Draft, outer: Sequence[Quotation]) -> tuple[Kind, int, bool]:
+    """Kind, words and whether its cue is a verb of saying: what `calibrate` asks of a draft."""
+    words = sum(merge.count_words(parse.article.text, c) for c in d.content)
+    says = d.cue is not None and any(rules.verb_of(parse.tokens[i]) for i in parse.tokens_in(d.cue))
+    return kind_of(parse.article.text, d.content, outer), words, says
+
+
+def _continued(article: Article) -> list[tuple[Quotation, Quotation]]:
+    """Quotations that take up an earlier one, each with it."""
+    scanned = scan(article)
+    return [(q, scanned[q.continues]) for q in scanned if q.continues is not None]
 
 
 def _nobody(parse: Parse, d: Draft) -> bool:
@@ -36,7 +71,7 @@ def _nobody(parse: Parse, d: Draft) -> bool:
 def detect_marks_only(article: Article) -> tuple[Statement, ...]:
     """The outermost quotations alone: what rules about marks need, and no model."""
     outer = _with_continued(scan(article))
-    return tuple(_record(article, Draft([q.content], closed=q.closed), [q]) for q in outer)
+    return tuple(_record(article, Draft([q.content], closed=q.closed), [q], 1.0) for q in outer)
 
 
 def _with_continued(quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -54,17 +89,11 @@ def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> K
     return Kind.INDIRECT if not inside else Kind.DIRECT if inside >= total else Kind.MIXED
 
 
-def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> Statement:
+def _record(article: Article, draft: Draft, outer: Sequence[Quotation], probability: float) -> Statement:
     kind = Kind.SCARE if draft.scare else kind_of(article.text, draft.content, outer)
     content = tuple(_within_marks(c, outer) if kind is Kind.DIRECT else c for c in draft.content)
     held = [q for q in outer if any(q.span.meets(c) for c in draft.content)]
     start, end = min([draft.start, *(q.span.start for q in held)]), max([draft.end, *(q.span.end for q in held)])
-    takes_up = [
-        Evidence("takes up", "the quotation of an earlier paragraph was left open, and this one takes it up", 0.95, q.span)
-        for q in held[:1]
-        if q.continues is not None
-    ]
-    tagged_it = draft.cue is not None and any(e.clue == "tagger" for e in draft.evidence)
     return Statement(
         statement_id(article.sha256, content, kind),
         kind,
@@ -74,8 +103,8 @@ def _record(article: Article, draft: Draft, outer: Sequence[Quotation]) -> State
         (draft.source,) if draft.source else (),
         draft.closed,
         None,
-        round(calibrated(kind, draft.probability) if tagged_it else draft.probability, 3),
-        (*draft.evidence, *takes_up),
+        round(probability, 3),
+        tuple(draft.evidence),
     )
 
 
@@ -86,14 +115,19 @@ def _within_marks(piece: Span, outer: Sequence[Quotation]) -> Span:
     return Span(start, end) if start < end else piece
 
 
-def records(article: Article, drafts: Sequence[Draft], quotations: Shelf[Quotation]) -> tuple[Statement, ...]:
+def record(parse: Parse, draft: Draft, quotations: Shelf[Quotation]) -> Statement:
+    outer = quotations.near(draft.content)
+    return _record(parse.article, draft, outer, chance_of(parse, draft, outer))
+
+
+def records(parse: Parse, drafts: Sequence[Draft], quotations: Shelf[Quotation]) -> tuple[Statement, ...]:
     """The statements in the order of the text, each once, with what they are nested in."""
     made = sorted(
-        (_record(article, d, quotations.near(d.content)) for d in drafts),
+        (record(parse, d, quotations) for d in drafts),
         key=lambda s: (s.content[0].start, -s.content[-1].end, s.kind.value),
     )
     unique = {s.id: s for s in reversed(made)}
-    shelf = Shelf(article, made, lambda s: s.content)
+    shelf = Shelf(parse.article, made, lambda s: s.content)
     return tuple(_nested(s, shelf.near([*s.content, *s.cue])) for s in made if unique[s.id] is s)
 
 

@@ -1,4 +1,4 @@
-"""The embedded models at work: a text in; sentences with tags, trees, names, attribution tags, links and antecedents out.
+"""The embedded models at work: a text in; sentences with tags, trees and names, cues with what belongs to them, and antecedents out.
 
 A text is cut into windows of whole paragraphs. Each goes through the encoder once and alone: a window fills the processor's
 caches, so batches were no faster, and nothing depends on the texts beside it. The heads then read the vectors of the whole text at once.
@@ -13,22 +13,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from quoteattr.parse import int8
+from quoteattr.parse import cues, int8
 from quoteattr.parse.boundaries import sentence_ends
-from quoteattr.parse.network import ATTRIBUTION_TAGS, CRF, Encoder, Heads, Network
+from quoteattr.parse.network import CRF, Encoder, Heads, Network
 from quoteattr.parse.trees import best_tree
 from quoteattr.parse.wordpiece import GAPS, WordPiece, case
 from quoteattr.parse.words import words
 
 WINDOW = 230  # pieces; training saw no longer windows
 LABELLED = 64  # words whose relations are scored at once: so few fit the cache
-LINKED = 0.15  # the probability of beginning a cue or content from which links are worth asking for
 ASIDE = re.compile(
     r"\((?:[^()\n]{0,30}\b)?(?:left|right|centre|center|pictured|above|below|top|bottom|inset|file (?:photo|picture))\b[^()\n]{0,30}\)",
     re.I,
 )
 HE_OR_SHE = frozenset("he she him her his hers himself herself".split())
-KEPT = 0.05  # links and antecedents below this probability are not kept
+TOGETHER = 64  # windows whose cues are read at once
+KEPT = 0.05  # antecedents below this probability are not kept
 
 Spans = list[tuple[int, int]]
 
@@ -57,16 +57,17 @@ class Analysed:
     heads: list[int]
     rels: list[str]
     names: list[str]
-    tags: list[tuple[float, ...]]
 
 
+Run = tuple[str, int, int, float]  # role, start, end, mean probability
+AskedCue = tuple[int, int, float, list[Run]]  # start, end, probability of being a cue, what belongs to it
 Pointer = tuple[int, int | None, float]  # offset of a word, of the word it points at (None: nothing), probability
 
 
 @dataclass
 class Result:
     sentences: list[Analysed] = field(default_factory=list)
-    links: list[Pointer] = field(default_factory=list)
+    cues: list[AskedCue] = field(default_factory=list)
     antecedents: list[Pointer] = field(default_factory=list)
 
 
@@ -171,8 +172,7 @@ class Engine:
         heads, sizes = self.heads, [len(w.words) for w in windows]
         inner = torch.cat([v[1:] for v in vectors])
         upos, xpos, ends, ner, attr = torch.split(torch.nn.functional.linear(inner, self.weight, self.bias), self.widths, -1)
-        names = _marginals(heads.ner_crf, ner, sizes).argmax(-1).tolist()
-        tags = _marginals(heads.attr_crf, attr, sizes)
+        names = torch.cat(_marginals(heads.ner_crf, torch.split(ner, sizes))).argmax(-1).tolist()
         likely = torch.sigmoid(ends.squeeze(-1)).tolist()
         stops: list[int] = []
         start = 0
@@ -184,16 +184,13 @@ class Engine:
         kinds = [labels["ner"][j] for j in names]
         upos_names, xpos_names = ([labels[k][j] for j in x.argmax(-1).tolist()] for k, x in (("upos", upos), ("xpos", xpos)))
         rel_names = [labels["rel"][j] for j in rels]
-        tag_rows = list(map(tuple, tags.double().numpy().round(3).tolist()))  # thousandths, as a stored parse has them
         spans = [span for w in windows for span in w.words]
         result, start = Result(), 0
         for stop in stops:
             at = slice(start, stop + 1)
-            result.sentences.append(
-                Analysed(spans[at], upos_names[at], xpos_names[at], governors[at], rel_names[at], _runs(kinds[at]), tag_rows[at])
-            )
+            result.sentences.append(Analysed(spans[at], upos_names[at], xpos_names[at], governors[at], rel_names[at], _runs(kinds[at])))
             start = stop + 1
-        result.links = self._links(vectors, sizes, spans, tags)
+        result.cues = self._cues(windows, inner, attr)
         result.antecedents = self._antecedents(text.text, inner, spans)
         return result
 
@@ -216,20 +213,34 @@ class Engine:
         pairs = zip(torch.split(inner, LABELLED), torch.split(torch.cat(vectors)[rows], LABELLED))
         return governors, [rel for d, g in pairs for rel in self.heads.rels.score(d, g).argmax(-1).tolist()]
 
-    def _links(self, vectors: list[Tensor], sizes: list[int], spans: Spans, tags: Tensor) -> list[Pointer]:
-        """The likeliest targets of what begins a cue or a content."""
-        asking = (tags[:, ATTRIBUTION_TAGS.index("B-cue")] > LINKED) | (tags[:, ATTRIBUTION_TAGS.index("B-content")] > LINKED)
-        out: list[Pointer] = []
-        start = 0
-        for own, n in zip(vectors, sizes):
-            rows = asking[start : start + n].nonzero().squeeze(1)
-            if len(rows):
-                best = torch.softmax(self.heads.links.score(own[rows + 1], own), -1).topk(min(3, n + 1))
-                for i, ps, js in zip(rows.tolist(), best.values.tolist(), best.indices.tolist()):
-                    place = spans[start + i][0]
-                    out += [(place, spans[start + j - 1][0] if j else None, round(p, 3)) for p, j in zip(ps, js) if p >= KEPT]
-            start += n
+    def _cues(self, windows: list[Window], inner: Tensor, scores: Tensor) -> list[AskedCue]:
+        """The likely cues of a text and what belongs to each, from its words' vectors and scores of ATTRIBUTION_TAGS."""
+        asked, sizes = [], [len(w.words) for w in windows]
+        tags = [t.numpy() for t in _marginals(self.heads.attr_crf, torch.split(scores, sizes))]
+        for window, own, row in zip(windows, torch.split(inner, sizes), tags):
+            found = cues.likely_cues(row, window.openers)
+            if found:
+                asked.append((window, row, found, *self._ask(window, own, found)))
+        out: list[AskedCue] = []
+        for k in range(0, len(asked), TOGETHER):
+            part = asked[k : k + TOGETHER]
+            chances = iter(_marginals(self.heads.roles.crf, [one for *_, of_cue, _, _ in part for one in of_cue]))
+            for window, row, found, _, owner, real in part:
+                of_cue = np.stack([next(chances).numpy() for _ in found])
+                for (a, z), p, pieces in zip(found, real, cues.read(row, of_cue, owner, window.openers)):
+                    runs = [(role, window.words[i][0], window.words[j][1], round(q, 3)) for role, (i, j), q in pieces]
+                    out.append((window.words[a][0], window.words[z][1], round(p, 3), runs))
         return out
+
+    def _ask(self, window: Window, own: Tensor, found: list[cues.Run]) -> tuple[Tensor, cues.Array, list[float]]:
+        """What the roles head says of a window's cues: scores of OF_A_CUE, chances of ownership (none first), chances of being cues."""
+        opens = torch.zeros(1, len(own), dtype=torch.bool)
+        opens[0, list(window.openers)] = True
+        first, last = (torch.tensor(x) for x in zip(*found))
+        place, rows = self.heads.place(own[None], opens), torch.zeros_like(first)
+        of_cue, owner, real = self.heads.roles(own[None], place, rows, first, last, torch.ones_like(opens))
+        share = torch.softmax(torch.nn.functional.pad(owner.T, (1, 0)), -1)
+        return of_cue, share.numpy(), torch.sigmoid(real).tolist()
 
     def _antecedents(self, text: str, inner: Tensor, spans: Spans) -> list[Pointer]:
         """The likeliest words, anywhere before it in the text, that each "he" or "she" stands for."""
@@ -246,8 +257,8 @@ class Engine:
         return out
 
 
-def _marginals(crf: CRF, emissions: Tensor, sizes: list[int]) -> Tensor:
-    """Tag probabilities of the words of a text, words x tags, each window a sequence of its own."""
-    padded = torch.nn.utils.rnn.pad_sequence(list(torch.split(emissions, sizes)), batch_first=True)
-    found = crf.marginals(padded, torch.tensor(sizes))
-    return torch.cat([row[:n] for row, n in zip(found, sizes)])
+def _marginals(crf: CRF, emissions: Sequence[Tensor]) -> list[Tensor]:
+    """Tag probabilities of sequences, each words x tags."""
+    padded = torch.nn.utils.rnn.pad_sequence(list(emissions), batch_first=True)
+    sizes = [len(e) for e in emissions]
+    return [row[:n] for row, n in zip(crf.marginals(padded, torch.tensor(sizes)), sizes)]

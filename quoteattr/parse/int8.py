@@ -12,7 +12,7 @@ import warnings
 import torch
 from torch import Tensor, nn
 
-LARGE = 50_000  # numbers in a matrix from which it is stored as int8
+LARGE = 40_000  # numbers in a matrix from which it is stored as int8
 ENGINE = "fbgemm"  # torch's kernels for x86; elsewhere the same weights run as 32-bit floats
 State = dict[str, Tensor]
 

@@ -2,8 +2,8 @@
 
 The encoder is BERT (Devlin et al. 2019) in the size of MiniLM-L6-H384 (Wang et al. 2020) plus a table of word shapes, since its
 vocabulary is uncased. A word is the output of its last piece; row 0 is [CLS], which stands for the root of every tree and
-for "nothing" among links. Trees are scored by biaffine attention (Dozat and Manning 2017), names and attribution tags by a
-linear-chain CRF (Lafferty et al. 2001), links between cue, content and source by another biaffine scorer.
+for "nothing" before. Trees are scored by biaffine attention (Dozat and Manning 2017), names and attribution tags by a
+linear-chain CRF (Lafferty et al. 2001), and what belongs to a cue, word by word, by another one over the pair of cue and word.
 """
 
 import numpy as np
@@ -15,6 +15,7 @@ from quoteattr.parse.wordpiece import SHAPES
 
 ROLES = ("source", "cue", "content")
 ATTRIBUTION_TAGS = ("O", *(f"{p}-{r}" for r in ROLES for p in "BI"))
+OF_A_CUE = tuple(t for t in ATTRIBUTION_TAGS if not t.endswith("cue"))  # what a word can be to a cue
 FORBIDDEN = -1e4  # the score of what cannot be; finite, so that a sum of scores stays a number
 
 
@@ -183,6 +184,51 @@ class CRF(nn.Module):
         return torch.from_numpy(both / both.sum(-1, keepdims=True)).to(emit)
 
 
+class Roles(nn.Module):
+    """For a cue, the part every word of its window has in it: its source, its content or nothing. One cue at a time, so that what
+    two statements share (a source; the words of one within the other) is no conflict, and the pieces of a content belong together.
+
+    The way of semantic role labelling without a tree (He et al. 2018): pairs of predicate and word scored from one pass of the encoder.
+    """
+
+    NEAR = 12  # classes of distance in words on either side: 1, 2, 3-4, 5-8, ... ; NEAR itself is the cue
+    SENTENCES, PARAGRAPHS = 4, 2  # classes of distance in sentences and in paragraphs on either side
+
+    def __init__(self, width: int, inner: int):
+        super().__init__()
+        self.word, self.fit_word = nn.Linear(width, inner), nn.Linear(width, inner)
+        self.cue, self.fit_cue = nn.Linear(2 * width, inner), nn.Linear(2 * width, inner)
+        self.near, self.sentences, self.paragraphs = (nn.Embedding(2 * n + 1, inner) for n in (self.NEAR, self.SENTENCES, self.PARAGRAPHS))
+        self.mix = nn.Linear(3 * inner, inner)
+        self.tag, self.crf = nn.Linear(inner, len(OF_A_CUE)), CRF(OF_A_CUE)
+        self.owner = nn.Linear(inner, 1)
+        self.real, self.real_words = nn.Linear(2 * width, 1), nn.Linear(inner, 1)
+
+    def forward(
+        self, words: Tensor, place: Tensor, rows: Tensor, first: Tensor, last: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """`words` is windows x words x width; `place` the number of sentence and of paragraph each stands in, windows x words x 2;
+        cue k is in window rows[k], from word first[k] to last[k]; `mask` tells words from padding.
+
+        Scores of OF_A_CUE, cues x words x 5; of the word being content of this cue rather than of another one or of none (score 0),
+        cues x words; of being a cue at all, cues.
+        """
+        cue = torch.cat([words[rows, first], words[rows, last]], -1)
+        places = torch.arange(words.size(1), device=words.device)
+        away = (places - last[:, None]).clamp(min=0) - (first[:, None] - places).clamp(min=0)
+        near = away.sign() * (away.abs().clamp(min=1).float().log2().ceil() + 1).clamp(max=self.NEAR).long()
+        apart = place[rows] - place[rows, first][:, None]
+        x = self.word(words)[rows] + self.fit_word(words)[rows] * self.fit_cue(cue)[:, None] + self.cue(cue)[:, None]
+        x = x + self.near(near + self.NEAR)
+        for k, (table, most) in enumerate(((self.sentences, self.SENTENCES), (self.paragraphs, self.PARAGRAPHS))):
+            x = x + table(apart[..., k].clamp(-most, most) + most)
+        x = F.gelu(x) * mask[rows].unsqueeze(-1)
+        beside = F.pad(x, (0, 0, 1, 1))
+        x = x + F.gelu(self.mix(torch.cat([beside[:, :-2], x, beside[:, 2:]], -1)))
+        most_real = self.real_words(x).squeeze(-1).masked_fill(~mask[rows], FORBIDDEN).amax(-1)
+        return self.tag(x), self.owner(x).squeeze(-1), self.real(cue).squeeze(-1) + most_real
+
+
 class Heads(nn.Module):
     """Every head. `labels` names the classes of upos, xpos, rel and ner."""
 
@@ -194,8 +240,14 @@ class Heads(nn.Module):
         self.arcs, self.rels = Biaffine(width, 256), Labels(width, 96, len(labels["rel"]))
         self.ner, self.ner_crf = nn.Linear(width, len(labels["ner"])), CRF(labels["ner"])
         self.attr, self.attr_crf = nn.Linear(width, len(ATTRIBUTION_TAGS)), CRF(ATTRIBUTION_TAGS)
-        self.links = Biaffine(width, 128)  # content -> its cue, cue -> its source
+        self.roles = Roles(width, 128)
         self.antecedents = Antecedents(width, 128)
+
+    def place(self, words: Tensor, opens: Tensor) -> Tensor:
+        """The number of sentence and paragraph each word stands in, ... x words x 2; `opens` tells the words that open a paragraph."""
+        ends = torch.sigmoid(self.ends(words.detach())).squeeze(-1).cumsum(-1)
+        sentence = F.pad(ends, (1, 0))[..., :-1].round().long()
+        return torch.stack([sentence, opens.long().cumsum(-1)], -1)
 
 
 class Network(Heads):

@@ -96,7 +96,7 @@ class Depparse(_Variant):
 
 @register_processor(name=TAGGER)
 class NamesAndTags(Processor):  # type: ignore[misc]
-    """Names as Stanza entities; the attribution tags and links stay in `result`, read by the parser."""
+    """Names as Stanza entities; the cues stay in `result`, read by the parser."""
 
     PROVIDES_DEFAULT: ClassVar[set[str]] = {TAGGER, NER}
     REQUIRES_DEFAULT: ClassVar[set[str]] = {"tokenize"}

@@ -1,6 +1,6 @@
 """A parse on disk, so that most tests and any later look need no model. One JSON object, plain lists, no stanza.
 
-Tokens are lists [start, end, lemma, upos, xpos, head, deprel, ner, tags]; tags are whole thousandths, null where no head spoke.
+Tokens are lists [start, end, lemma, upos, xpos, head, deprel, ner]; `cues` is null where no learned head spoke.
 The article's text is stored with it, so that the offsets can never point into another text.
 """
 
@@ -9,9 +9,9 @@ import json
 from typing import Any
 
 from quoteattr.errors import SavedParseError
-from quoteattr.types import Article, Block, Link, Mention, Paragraph, Parse, Repair, Sentence, Span, Token
+from quoteattr.types import Article, Block, Cue, Link, Mention, Paragraph, Parse, Piece, Repair, Sentence, Span, Token
 
-VERSION = 2
+VERSION = 3
 
 
 def dumps(parse: Parse) -> str:
@@ -24,7 +24,7 @@ def dumps(parse: Parse) -> str:
         "repairs": [[r.span.start, r.span.end, r.before, r.after, r.reason] for r in a.repairs],
         "models": [list(m) for m in parse.models],
         "mentions": [[m.span.start, m.span.end, m.kind, m.chain] for m in parse.mentions],
-        "links": [[x.start, x.target, x.probability] for x in parse.links],
+        "cues": None if parse.cues is None else [[*_ends(c), [[p.role, *_ends(p)] for p in c.pieces]] for c in parse.cues],
         "antecedents": [[x.start, x.target, x.probability] for x in parse.antecedents],
     }
     lines = [json.dumps([s.paragraph, [_row(t) for t in s.tokens]], ensure_ascii=False, separators=(",", ":")) for s in parse.sentences]
@@ -32,9 +32,12 @@ def dumps(parse: Parse) -> str:
     return top[:-2] + ',\n"sentences": [\n' + ",\n".join(lines) + "\n]\n}\n"
 
 
+def _ends(x: Cue | Piece) -> tuple[int, int, float]:
+    return x.span.start, x.span.end, x.probability
+
+
 def _row(t: Token) -> list[Any]:
-    tags = [round(p * 1000) for p in t.tags] if t.tags is not None else None
-    return [t.span.start, t.span.end, t.lemma, t.upos, t.xpos, t.head, t.deprel, t.ner, tags]
+    return [t.span.start, t.span.end, t.lemma, t.upos, t.xpos, t.head, t.deprel, t.ner]
 
 
 def loads(text: str) -> Parse:
@@ -56,13 +59,16 @@ def _parse(d: dict[str, Any]) -> Parse:
     article = Article(paragraphs=paragraphs, repairs=repairs, **d["article"])
     sentences = tuple(_sentence(i, paragraph, rows, article.text) for i, (paragraph, rows) in enumerate(d["sentences"]))
     mentions = tuple(Mention(Span(s, e), kind, chain) for s, e, kind, chain in d["mentions"])
-    links, antecedents = (tuple(Link(*x) for x in d[k]) for k in ("links", "antecedents"))
-    return Parse(article, sentences, mentions, links, antecedents, tuple((n, h) for n, h in d["models"]))
+    cues = None if d["cues"] is None else tuple(_cue(*x) for x in d["cues"])
+    return Parse(article, sentences, mentions, cues, tuple(Link(*x) for x in d["antecedents"]), tuple((n, h) for n, h in d["models"]))
+
+
+def _cue(start: int, end: int, probability: float, pieces: list[list[Any]]) -> Cue:
+    return Cue(Span(start, end), probability, tuple(Piece(role, Span(s, e), p) for role, s, e, p in pieces))
 
 
 def _sentence(index: int, paragraph: int, rows: list[list[Any]], text: str) -> Sentence:
     tokens = tuple(
-        Token(Span(s, e), text[s:e], lemma, upos, xpos, head, deprel, ner, tuple(p / 1000 for p in tags) if tags is not None else None)
-        for s, e, lemma, upos, xpos, head, deprel, ner, tags in rows
+        Token(Span(s, e), text[s:e], lemma, upos, xpos, head, deprel, ner) for s, e, lemma, upos, xpos, head, deprel, ner in rows
     )
     return Sentence(index, Span(tokens[0].span.start, tokens[-1].span.end), paragraph, tokens)

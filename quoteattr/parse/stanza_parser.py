@@ -17,7 +17,7 @@ from quoteattr.errors import ModelError
 from quoteattr.parse.boundaries import sentence_ends
 from quoteattr.parse.engine import load_engine
 from quoteattr.parse.processors import TAGGER, VARIANT, AnalysedDocument
-from quoteattr.types import Article, Link, Mention, Parse, Sentence, Span, Token
+from quoteattr.types import Article, Cue, Link, Mention, Parse, Piece, Sentence, Span, Token
 
 NAMES = {
     "PERSON": "PER",
@@ -60,10 +60,9 @@ class StanzaParser:
     def _embedded(self, article: Article) -> Parse:
         paragraphs = [(p.span.start, p.span.end) for p in article.paragraphs]
         doc = self.pipeline.process(AnalysedDocument(article.text, paragraphs, [(s.start, s.end) for s in self.quoted(article)]))
-        tags = [row for s in doc.result.sentences for row in s.tags]
-        parse = _parse(article, [(doc, 0)], tags, self.hashes)
-        links, antecedents = (tuple(Link(*x) for x in found) for found in (doc.result.links, doc.result.antecedents))
-        return dataclasses.replace(parse, links=links, antecedents=antecedents)
+        parse = _parse(article, [(doc, 0)], self.hashes)
+        cues = tuple(Cue(Span(s, e), p, tuple(Piece(role, Span(a, b), q) for role, a, b, q in found)) for s, e, p, found in doc.result.cues)
+        return dataclasses.replace(parse, cues=cues, antecedents=tuple(Link(*x) for x in doc.result.antecedents))
 
     def _official(self, article: Article) -> Parse:
         """Each paragraph is a document of its own, so that no sentence runs over its end and offsets stay exact."""
@@ -76,7 +75,7 @@ class StanzaParser:
                 for d, p in zip(docs, article.paragraphs)
             ]
             docs = self.pipeline.process(docs, processors=[name for name in self.pipeline.processors if name != "tokenize"])
-        return _parse(article, [(d, p.span.start) for d, p in zip(docs, article.paragraphs)], None, self.hashes)
+        return _parse(article, [(d, p.span.start) for d, p in zip(docs, article.paragraphs)], self.hashes)
 
 
 def _embedded_pipeline(folder: Path) -> Any:
@@ -120,18 +119,12 @@ def mend(doc: Any, quoted: Sequence[tuple[int, int]]) -> Any:
     return Document(sentences if rows else [], text=doc.text)
 
 
-def _parse(
-    article: Article,
-    docs: list[tuple[Any, int]],
-    tags: list[tuple[float, ...]] | None,
-    hashes: tuple[tuple[str, str], ...],
-) -> Parse:
+def _parse(article: Article, docs: list[tuple[Any, int]], hashes: tuple[tuple[str, str], ...]) -> Parse:
     sentences: list[Sentence] = []
     mentions: list[Mention] = []
-    rows = iter(tags) if tags is not None else None
     for doc, shift in docs:
         for s in doc.sentences:
-            tokens = tuple(_tokens(s, shift, rows))
+            tokens = tuple(_tokens(s, shift))
             if tokens:
                 span = Span(tokens[0].span.start, tokens[-1].span.end)
                 sentences.append(Sentence(len(sentences), span, article.paragraph_at(span.start).index, tokens))
@@ -139,7 +132,7 @@ def _parse(
     return Parse(article, tuple(sentences), tuple(mentions), models=hashes)
 
 
-def _tokens(sentence: Any, shift: int, rows: Iterator[tuple[float, ...]] | None) -> Iterator[Token]:
+def _tokens(sentence: Any, shift: int) -> Iterator[Token]:
     """Words with their places; the words of one multi-word token share its span where Stanza gives them none."""
     for token in sentence.tokens:
         name = NAMES.get(token.ner[2:], "") if token.ner and token.ner != "O" else ""
@@ -155,5 +148,4 @@ def _tokens(sentence: Any, shift: int, rows: Iterator[tuple[float, ...]] | None)
                 (w.head or 0) - 1,
                 w.deprel or "dep",
                 name,
-                next(rows) if rows else None,
             )

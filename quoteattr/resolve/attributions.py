@@ -5,7 +5,7 @@ import re
 
 from quoteattr.resolve import manner
 from quoteattr.resolve.choose import Answer, resolve_source
-from quoteattr.resolve.context import Context
+from quoteattr.resolve.context import Context, last_words
 from quoteattr.resolve.entities import Entity, build
 from quoteattr.resolve.mention import FIRST
 from quoteattr.types import Attribution, Block, Candidate, Evidence, Kind, Parse, Report, Span, Speaker, SpeakerKind, Statement
@@ -76,21 +76,16 @@ def _continued(s: Statement, context: Context) -> Answer:
     last = next((x for x in context.said_before(s.content[0].start) if _worthy(x, here.kind, context)), None)
     if last is None:
         return Answer(None, 0.0, reason="no_speaker_near")
-    there = article.paragraph_at(last.content[0].start)
+    there = article.paragraph_at(last_words(last, s.content[0].start).start)
     between = [p for p in article.paragraphs[there.index + 1 : here.index] if p.kind is not Block.CAPTION]
     quoted = last.kind in (Kind.DIRECT, Kind.MIXED)
     if len(between) >= CONTINUES or (not quoted and between):
         return Answer(None, 0.2, reason="no_speaker_near")
     entity = context.said[last.id]
     opens = s.span.start <= here.span.start + 1
-    takes_up = any(e.clue == "takes up" for e in s.evidence)
-    sure = 0.95 if takes_up else 0.85 if quoted and opens and not between else 0.65 if quoted else 0.5
-    how = (
-        "this paragraph takes up the quotation left open"
-        if takes_up
-        else "a quotation with no speaker of its own goes on with the last one's"
-    )
-    return Answer(entity, sure, (Evidence("continues", f"{how}: {entity.name}", sure, last.span),))
+    sure = 0.85 if quoted and opens and not between else 0.65 if quoted else 0.5
+    how = f"a quotation with no speaker of its own goes on with the last one's: {entity.name}"
+    return Answer(entity, sure, (Evidence("continues", how, sure, last.span),))
 
 
 def _worthy(x: Statement, kind: Block, context: Context) -> bool:

@@ -8,7 +8,7 @@ from quoteattr import tree
 from quoteattr.lexicon import people
 from quoteattr.resolve import manner
 from quoteattr.resolve.clues import CLUES
-from quoteattr.resolve.context import Context
+from quoteattr.resolve.context import Context, last_words
 from quoteattr.resolve.entities import HE, SHE, Entity
 from quoteattr.resolve.mention import FIRST, IT, RELATIVE, THEY, Asked, antecedent, kind_of, read
 from quoteattr.types import Evidence, Sentence, Span, SpeakerKind
@@ -234,7 +234,7 @@ def _body_pronoun(asked: Asked, context: Context) -> Answer:
     if last is not None and context.said[last.id].kind is not SpeakerKind.PERSON:
         entity = context.said[last.id]
         fits = (entity.kind is SpeakerKind.GROUP) == (asked.pronoun in THEY) or entity.kind is SpeakerKind.ORGANISATION
-        if fits and here - context.parse.sentence_at(last.content[0].start).index <= 4:
+        if fits and here - context.parse.sentence_at(last_words(last, asked.span.start).start).index <= 4:
             return Answer(
                 entity, 0.65, (Evidence("last speaker", f"'{asked.text}' is taken for {entity.name}, who spoke last", 0.65, asked.span),)
             )

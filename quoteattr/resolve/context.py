@@ -30,7 +30,7 @@ class Context:
         self._starts = [p[0] for p in self.places]
         self._longest = max((end - start for start, end, _ in self.places), default=0)
         self.by_id = {s.id: s for s in self.statements}
-        self._order = [s.content[0].start for s in self.statements]  # in the order of the text already
+        self._pieces = sorted((c.start, k) for k, s in enumerate(self.statements) for c in s.content)
         self._leads = _leads(self.parse)
         self.quoted = sorted(c for s in self.statements if s.kind.value == "direct" for c in s.content)
 
@@ -69,14 +69,22 @@ class Context:
         return i >= 0 and offset < self.quoted[i].end
 
     def said_before(self, offset: int) -> Iterator[Statement]:
-        """The statements that begin before the offset and have a speaker, the nearest first."""
-        for i in range(bisect.bisect_left(self._order, offset) - 1, -1, -1):
-            if self.statements[i].id in self.said:
-                yield self.statements[i]
+        """The statements with a speaker and words before the offset, those with the nearest words first."""
+        seen: set[int] = set()
+        for i in range(bisect.bisect_left(self._pieces, (offset, -1)) - 1, -1, -1):
+            _, k = self._pieces[i]
+            if k not in seen and self.statements[k].id in self.said:
+                seen.add(k)
+                yield self.statements[k]
 
     def last_said(self, before: int) -> Statement | None:
-        """The last statement that begins before the offset and has a speaker."""
+        """The last statement with words before the offset and a speaker."""
         return next(self.said_before(before), None)
+
+
+def last_words(s: Statement, before: int) -> Span:
+    """The last piece of a statement that begins before the offset, or its first."""
+    return next((c for c in reversed(s.content) if c.start < before), s.content[0])
 
 
 def _leads(parse: Parse) -> dict[int, dict[int, float]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.detect import detect, detect_marks_only
-from quoteattr.types import Block, Kind, Parse
+from quoteattr.types import Block, Parse
 
 from ..parses import parse_of, words
 
@@ -141,11 +141,16 @@ def test_a_quotation_never_closed_ends_with_its_paragraph_and_spoils_nothing() -
 
 def test_a_quotation_goes_on_over_a_caption() -> None:
     parse = parse_of(LEFT_OPEN, "Boats/NOUN at/ADP sea/NOUN ./PUNCT", SAY_AT_HOME, blocks={1: Block.CAPTION})
-    assert [(s.kind, words(parse, s.cue)) for s in detect(parse)] == [(Kind.DIRECT, "said"), (Kind.DIRECT, "")]
+    assert found(parse) == [("direct", "We sail on Monday at nine. | Nobody stays at home tonight.", "said", "Ana")]
 
 
 def test_a_quotation_taken_up_in_the_next_paragraph_is_not_left_open() -> None:
-    assert [s.closed for s in detect(parse_of(LEFT_OPEN, SAY_AT_HOME))] == [True, True]
+    assert [s.closed for s in detect(parse_of(LEFT_OPEN, SAY_AT_HOME))] == [True]
+
+
+def test_a_quotation_taken_up_with_a_cue_of_its_own_is_another_statement() -> None:
+    parse = parse_of(LEFT_OPEN, SAID_IT_RAINED.replace("Ana", "Vesk"))
+    assert [source for *_, source in found(parse)] == ["Ana", "Vesk"]
 
 
 def test_turns_of_an_interview_are_statements_of_their_labels() -> None:

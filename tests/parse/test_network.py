@@ -7,7 +7,7 @@ import itertools
 import pytest
 import torch
 
-from quoteattr.parse.network import CRF, Antecedents, Labels
+from quoteattr.parse.network import CRF, OF_A_CUE, Antecedents, Heads, Labels, Roles
 
 TAGS = ("O", "B-a", "I-a")
 
@@ -68,3 +68,37 @@ def test_only_earlier_words_are_antecedents() -> None:
     assert found.shape == (2, 7)
     assert float(found[0, 0].detach()) == pytest.approx(1)  # nothing stands before the first word
     assert float(found[1, 5:].detach().sum()) == 0 and float(found[1, 1:5].detach().min()) > 0
+
+
+def test_what_belongs_to_a_cue_hangs_on_its_own_window_alone() -> None:
+    torch.manual_seed(1)
+    head, words, place = Roles(16, 8), torch.randn(2, 5, 16), torch.zeros(2, 5, 2, dtype=torch.long)
+    mask = torch.tensor([[True] * 5, [True] * 3 + [False] * 2])
+    rows, first, last = torch.tensor([0, 1, 1]), torch.tensor([1, 0, 2]), torch.tensor([2, 0, 2])
+    together = head(words, place, rows, first, last, mask)
+    assert [x.shape for x in together] == [(3, 5, len(OF_A_CUE)), (3, 5), (3,)]
+    alone = head(words[1:, :3], place[1:, :3], torch.tensor([0]), torch.tensor([2]), torch.tensor([2]), mask[1:, :3])
+    for a, b in zip(alone, (together[0][2, :3], together[1][2, :3], together[2][2])):
+        assert torch.allclose(a[0], b, atol=1e-5)
+
+
+@pytest.mark.parametrize("changed", ["words", "sentences", "paragraphs"])
+def test_where_a_word_stands_from_the_cue_counts(changed: str) -> None:
+    torch.manual_seed(1)
+    head, words, place = Roles(16, 8), torch.zeros(1, 9, 16), torch.zeros(1, 9, 2, dtype=torch.long)
+    if changed != "words":
+        torch.nn.init.zeros_(head.near.weight)
+        place[0, :4, ("sentences", "paragraphs").index(changed)] = -1
+    at = torch.tensor([4])
+    scores, owner, _ = head(words, place, torch.tensor([0]), at, at, torch.ones(1, 9, dtype=torch.bool))
+    assert not torch.allclose(scores[0, 2], scores[0, 6]) and not torch.allclose(owner[0, 2], owner[0, 6])
+
+
+def test_sentences_and_paragraphs_are_counted_along_a_window() -> None:
+    heads = Heads({"upos": ["X"], "xpos": ["X"], "rel": ["dep"], "ner": ["O"]}, width=4)
+    torch.nn.init.zeros_(heads.ends.weight)
+    heads.ends.weight.data[0, 0] = 50.0
+    ends = torch.tensor([[-1.0, 1, -1, 1, -1]])
+    words = torch.cat([ends.unsqueeze(-1), torch.zeros(1, 5, 3)], -1)
+    found = heads.place(words, torch.tensor([[True, False, False, False, True]]))
+    assert found[0].tolist() == [[0, 1], [0, 1], [1, 1], [1, 1], [2, 2]]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import quoteattr
 from quoteattr.errors import ModelError
+from quoteattr.models import verify
+from quoteattr.pipeline import attribute_parse
 from quoteattr.types import Parse, Parser, Span
 
 pytestmark = [pytest.mark.model, pytest.mark.filterwarnings("ignore::UserWarning")]
@@ -56,16 +60,27 @@ def test_words_of_one_token_have_a_place_each(parse: Parse) -> None:
 
 
 def test_there_are_no_tags_and_rules_find_what_was_said(parse: Parse) -> None:
-    assert not parse.tagged and all(t.tags is None for t in parse.tokens)
-    report = quoteattr.pipeline.attribute_parse(parse)
+    assert not parse.tagged
+    report = attribute_parse(parse)
     found = [(a.statement.kind.value, report.article.words(a.statement.content), a.statement.evidence[0].clue) for a in report.attributions]
     assert ("indirect", "that the harbour closed", "grammar") in found
     assert all(a.speaker or a.reason for a in report.attributions)
 
 
+def test_the_command_line_says_that_rules_found_the_statements(folder: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text(TEXT, encoding="utf-8")
+    command = [sys.executable, "-m", "quoteattr", "export", str(note), "--to", "csv", "--models", str(folder), "--threads", "1"]
+    end = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert end.stderr == (
+        f"quoteattr: {folder}: no trained reader of statements among these models; they are found by rules alone, and more are missed\n"
+    )
+    assert "that the harbour closed" in end.stdout and end.returncode == 0
+
+
 def test_the_report_names_each_model_by_its_sha256(parse: Parse, folder: Path) -> None:
     assert [name for name, _ in parse.models] == [f"en/{p}/tiny.pt" for p in ("depparse", "lemma", "mwt", "pos", "tokenize")]
-    assert dict(parse.models) == quoteattr.models.verify(folder)
+    assert dict(parse.models) == verify(folder)
 
 
 def test_a_folder_without_mwt_will_do(folder: Path, tmp_path: Path) -> None:

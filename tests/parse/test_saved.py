@@ -9,7 +9,7 @@ import pytest
 
 from quoteattr.errors import SavedParseError
 from quoteattr.parse.saved import VERSION, dumps, loads
-from quoteattr.types import Article, Block, Link, Mention, Paragraph, Parse, Repair, Sentence, Span, Token
+from quoteattr.types import Article, Block, Cue, Link, Mention, Paragraph, Parse, Piece, Repair, Sentence, Span, Token
 
 from .. import seeds
 
@@ -17,8 +17,8 @@ from .. import seeds
 def small(**changes: object) -> Parse:
     """A parse with one of everything: a repair, a caption that repeats, a link to nothing, an antecedent, a word without tags."""
     text = "Hi “Bo”.\n\nHi."
-    token = Token(Span(0, 2), "Hi", "hi", "INTJ", "UH", -1, "root", "", (0.999, 0.0, 0.0, 0.0, 0.0, 0.001, 0.0))
-    bo = Token(Span(4, 6), "Bo", "Bo", "PROPN", "NNP", 0, "vocative", "PER", None)
+    token = Token(Span(0, 2), "Hi", "hi", "INTJ", "UH", -1, "root", "")
+    bo = Token(Span(4, 6), "Bo", "Bo", "PROPN", "NNP", 0, "vocative", "PER")
     article = Article(
         "a/b.txt", "b", "0" * 64, text.replace("“", "&ldquo;"), text,
         (Paragraph(0, Span(0, 8)), Paragraph(1, Span(10, 13), Block.CAPTION, 0)),
@@ -29,7 +29,7 @@ def small(**changes: object) -> Parse:
         article,
         (Sentence(0, Span(0, 6), 0, (token, bo)),),
         (Mention(Span(4, 6), "PER", 3),),
-        (Link(0, None, 0.5), Link(4, 0, 1.0)),
+        (Cue(Span(0, 2), 0.5, (Piece("source", Span(4, 6), 1.0),)),),
         (Link(4, 0, 0.25),),
         (("en/x.pt", "f" * 64),),
     )
@@ -68,7 +68,7 @@ def test_other_versions_are_refused(version: object) -> None:
     "parse",
     [
         pytest.param(small(), id="one of everything"),
-        pytest.param(small(sentences=(), mentions=(), links=()), id="no words"),
+        pytest.param(small(sentences=(), mentions=(), cues=None), id="no words"),
         pytest.param(small(models=()), id="no models"),
     ],
 )

@@ -86,8 +86,7 @@ def save(parser: Parser) -> None:
 
 
 def _bare(parse: Parse) -> Parse:
-    plain = tuple(replace(s, tokens=tuple(replace(t, tags=None) for t in s.tokens)) for s in parse.sentences)
-    return replace(parse, sentences=plain, links=(), antecedents=(), models=())
+    return replace(parse, cues=None, antecedents=(), models=())
 
 
 @functools.cache

@@ -122,3 +122,11 @@ def test_who_in_a_clause_hung_on_the_main_verb_is_the_noun_right_before() -> Non
     )
     found = last(ARRIVED.format("Ana", "Reed"), story)
     assert found.speaker is not None and found.speaker.name == "Ana Reed"
+
+
+def test_who_goes_on_past_a_caption_spoke_last() -> None:
+    opened = "Ana/PROPN/3/nsubj/PER Reed/PROPN/1/flat/PER said=say/VERB.VBD/0/root :/PUNCT/3 “/PUNCT/7 We/PRON/7/nsubj waited/VERB/3/ccomp ./PUNCT/3"
+    caption = "Eve/PROPN/3/nsubj/PER Ash/PROPN/1/flat/PER " + SANK.format(a=3, b=6)
+    closed = "“/PUNCT/3 We/PRON/3/nsubj sail/VERB/0/root on/ADP/5 Monday/NOUN/3 at/ADP/7 nine/NUM/3 ./PUNCT/3 ”/PUNCT/3"
+    found = last(opened, caption, closed, SHE, blocks={1: Block.CAPTION})
+    assert found.speaker is not None and found.speaker.name == "Ana Reed"

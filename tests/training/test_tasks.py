@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import torch
 
+from training.files import usable
 from training.tasks import coreference, names, quotes, trees
 from training.tasks.task import Pieces, spans
+from training.windows import paragraph_windows
 
 CONLLU = """# newdoc id = a
 # newpar
@@ -77,16 +79,59 @@ def at(text: str) -> list[int]:
     return [start, start + len(text)]
 
 
-def test_contents_point_at_cues_and_cues_at_sources() -> None:
-    doc = {"text": STORY, "attributions": [{"source": [at("Ana Ortiz")], "cue": [at("said")], "content": [at("it rains")]}]}
+def said(source: str, cue: str, content: str, **more: object) -> dict[str, object]:
+    return {"source": [at(source)], "cue": [at(cue)], "content": [at(content)], **more}
+
+
+def test_a_window_tells_every_words_part_and_what_belongs_to_each_cue() -> None:
+    doc = {"text": STORY, "attributions": [said("Ana Ortiz", "said", "it rains"), said("Bo Li", "told", "her")]}
     (window,) = quotes.windows(doc, count=lambda w: 1)
     assert window["attr"][:6] == ["B-source", "I-source", "B-cue", "B-content", "I-content", "O"]
-    assert window["link"][:6] == [-1, -1, 1, 3, -1, -1]
+    assert window["said.0"] == ["B-source", "I-source", "B-cue", "B-content", "I-content", *"OOOOOO"]
+    assert window["said.1"] == [*"OOOOOO", "B-source", "I-source", "B-cue", "B-content", "O"]
+    assert quotes.cue_rows(window)[0] == (2, 2, ["B-source", "I-source", "O", "B-content", "I-content", *"OOOOOO"])
+
+
+def test_a_statement_within_anothers_content_has_a_row_of_its_own() -> None:
+    doc = {"text": STORY, "attributions": [said("Ana Ortiz", "said", "it rains, Bo Li told her"), said("Bo Li", "told", "her")]}
+    (window,) = quotes.windows(doc, count=lambda w: 1)
+    assert window["said.0"][3:] == ["B-content", *["I-content"] * 6, "O"]
+    assert window["said.1"][6:] == ["B-source", "I-source", "B-cue", "B-content", "O"]
+
+
+def test_of_a_document_marked_in_part_only_windows_with_a_cue_are_kept() -> None:
+    bare = said("Ana Ortiz", "said", "it rains", how="bare_name")
+    doc = {"text": "Rain fell on.\n\n" * 200, "attributions": [bare]}
+    assert list(quotes.partial(doc, count=lambda w: 1)) == []
+    (window,) = quotes.partial({"text": STORY, "attributions": [bare, said("Bo Li", "told", "her", how="nsubj")]}, count=lambda w: 1)
+    assert window["partial"] and "said.1" not in window
+
+
+def cue_window(**more: object) -> dict[str, object]:
+    return {"words": list("abcdef"), "said.0": ["B-source", "B-cue", "I-cue", "B-content", "I-content", "O"], **more}
+
+
+GIVEN = (0, 1, 2, ["B-source", "O", "O", "B-content", "I-content", "O"])
+
+
+@pytest.mark.parametrize(
+    ("likely", "partial", "more"),
+    [
+        pytest.param("000000", False, [], id="nothing more"),
+        pytest.param("011000", False, [], id="the cue itself"),
+        pytest.param("000001", True, [], id="another, where not all are marked"),
+        pytest.param("000001", False, [(0, 5, 5, None)], id="no cue"),
+        pytest.param("001100", False, [(0, 2, 3, ["B-source", "O", "O", "O", "B-content", "O"])], id="the cue cut otherwise"),
+    ],
+)
+def test_which_words_are_asked(likely: str, partial: bool, more: list[quotes.Cue]) -> None:
+    row = cue_window(partial=partial)
+    assert quotes.candidates([row], [[x == "1" for x in likely]]) == [GIVEN, *more]
 
 
 def test_only_a_paragraph_too_long_is_cut() -> None:
     text = "a b c\n\nd e\n\n" + "f " * 9
-    found = [[text[s:e] for s, e in w] for w in quotes.paragraph_windows(text, count=lambda w: 1, limit=5)]
+    found = [[text[s:e] for s, e in w] for w in paragraph_windows(text, count=lambda w: 1, limits=(5,))]
     assert found == [["a", "b", "c", "d", "e"], ["f"] * 5, ["f"] * 4]
 
 
@@ -110,9 +155,9 @@ def test_right_antecedents_are_earlier_words_of_the_cluster_or_none_at_its_first
 
 
 def test_documents_with_a_closed_licence_are_left_out() -> None:
-    assert not coreference.usable({"corpus": "GUM", "genre": "fiction", "doc": "GUM_fiction_lunre"})
-    assert not coreference.usable({"corpus": "GUM", "genre": "court", "doc": "GUM_court_carpet"})
-    assert coreference.usable({"corpus": "GUM", "genre": "news", "doc": "GUM_news_x"})
+    assert not usable({"corpus": "GUM", "genre": "fiction", "doc": "GUM_fiction_lunre"})
+    assert not usable({"corpus": "GUM", "genre": "court", "doc": "GUM_court_carpet"})
+    assert usable({"corpus": "GUM", "genre": "news", "doc": "GUM_news_x"})
 
 
 def test_a_document_is_a_batch() -> None:

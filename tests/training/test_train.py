@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from quoteattr.parse.network import Network
 from quoteattr.parse.wordpiece import SPECIAL, WordPiece
 from training import train as loop
+from training.average import mean
 from training.rounding import round_activations
 from training.tasks.task import Sets, Task
 from training.windows import Batch, Count, Window, by_length, column, encode, forget, number
@@ -122,3 +123,9 @@ def test_forgetting_spares_the_ends(pieces: WordPiece) -> None:
     row = {"ids": list(range(10, 200))}
     masked = forget(row, pieces.mask, random.Random(1))["ids"]
     assert masked[0] == 10 and masked[-1] == 199 and 0 < masked.count(pieces.mask) < 30
+
+
+def test_the_mean_of_two_checkpoints() -> None:
+    one, two = ({"w": torch.tensor([x, 4.0]), "n": torch.tensor(int(x))} for x in (1.0, 3.0))
+    found = mean([one, two])
+    assert found["w"].tolist() == [2.0, 4.0] and found["n"].item() == 3

@@ -18,14 +18,11 @@ from torch import Tensor
 from quoteattr.parse.engine import HE_OR_SHE
 from quoteattr.parse.network import Network
 from quoteattr.parse.wordpiece import gaps
-from training.files import json_lines
-from training.tasks.quotes import paragraph_windows
+from training.files import json_lines, usable
 from training.tasks.task import Sets, Task
-from training.windows import Batch, Count, Window
+from training.windows import Batch, Count, Window, paragraph_windows
 
 FILES = {"gum": "gum-speakers/gum-speakers-{part}.jsonl.gz", "litbank": "novels/litbank-{part}.jsonl.gz"}
-OPEN_GENRES = frozenset("academic bio court interview news speech textbook vlog voyage".split())
-CLOSED = frozenset({"GUM_court_carpet"})
 AFTER_HEAD = re.compile(r",|\s(?:of|in|at|on|for|from|to|with|by|who|whom|whose|that|which|and|or)\s|\s[(\-–—]")
 
 
@@ -53,13 +50,9 @@ def windows(doc: dict[str, Any], count: Count) -> Iterator[Window]:
         }
 
 
-def usable(doc: dict[str, Any]) -> bool:
-    return doc["corpus"] == "LitBank" or (doc["genre"] in OPEN_GENRES and doc["doc"] not in CLOSED)
-
-
 class Coreference(Task):
     name = "coreference"
-    share = 0.09
+    share = 0.07
 
     def read(self, data: Path, part: str, count: Count) -> Sets:
         return {

@@ -57,7 +57,7 @@ def without_titles(words: list[str], tags: list[str]) -> list[str]:
 
 class Names(Task):
     name = "names"
-    share = 0.17
+    share = 0.15
 
     def __init__(self) -> None:
         self.known: dict[str, list[list[str]]] = {}  # by class, the words of every name of the training part

@@ -92,7 +92,7 @@ def cross_entropy(found: Tensor, gold: Tensor) -> Tensor:
 
 class Trees(Task):
     name = "trees"
-    share = 0.38
+    share = 0.28
 
     def read(self, data: Path, part: str, count: Count) -> Sets:
         return {c: list(windows(data / f"ud/{c}-ud-{part}.conllu.gz", count)) for c in CORPORA}
