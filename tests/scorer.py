@@ -5,16 +5,15 @@ Matched and found right as `quoteattr eval` does it (quoteattr/evaluate/match.py
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from quoteattr.evaluate import compare, gold_of, right
+from quoteattr.evaluate.marks import WORD
 from quoteattr.evaluate.match import overlaps
 from quoteattr.types import Report
 
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 TITLES = frozenset("mr mrs ms miss dr prof sir dame lord lady cllr president senator judge sergeant detective the a an".split())
 
 

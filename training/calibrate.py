@@ -16,6 +16,7 @@ import numpy as np
 
 from quoteattr import article_from_text, load_parser
 from quoteattr.detect.calibrate import WEIGHTS, measures
+from quoteattr.detect.marks import scan
 from quoteattr.detect.statements import about, drafts, outermost, record
 from quoteattr.evaluate import Gold, Wording, gold_of, pair
 from quoteattr.evaluate import right as is_right
@@ -65,8 +66,9 @@ def main() -> None:
     docs = json_lines(ap.parse_args().data / "polnear/dev.jsonl.gz")
     x, y, part = [], [], []
     for n, (doc, parse) in enumerate(zip(docs, load_parser().parse([article_from_text(d["text"], source=d["doc"]) for d in docs]))):
-        quotations = outermost(parse.article)
-        found = [d for d in drafts(parse, quotations, enough=0.0) if not d.scare]
+        scanned = scan(parse.article)
+        quotations = outermost(parse.article, scanned)
+        found = [d for d in drafts(parse, scanned, quotations, enough=0.0) if not d.scare]
         hits = right(gold_of(parse.article, doc["attributions"]), [record(parse, d, quotations) for d in found])
         for d, hit in zip(found, hits):
             if d.read is not None:

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Sequence
 
+from quoteattr.parse.wordpiece import GAPS
 from training.windows import Window
 
 # Who the corpus is about, in a third of all its names.
@@ -25,7 +26,7 @@ CAPTIONS = (
     "Criticism: {0} and {2}",
 )  # fmt: skip
 PLACES = ("London", "Leeds", "Warsaw", "Nairobi", "Dublin", "Glasgow", "Toronto", "Paris", "Perth", "Mumbai")
-PARAGRAPH = 3  # of wordpiece.GAPS
+PARAGRAPH = GAPS.index("paragraph")
 
 
 def vary_news(window: Window, people: Sequence[Sequence[str]], rng: random.Random) -> Window:

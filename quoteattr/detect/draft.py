@@ -28,5 +28,10 @@ class Draft:
     def end(self) -> int:
         return self.content[-1].end
 
+    @property
+    def parts(self) -> list[Span]:
+        """Content and cue."""
+        return [*self.content, *([self.cue] if self.cue else [])]
+
     def overlaps(self, span: Span) -> bool:
         return any(c.meets(span) for c in self.content)

@@ -19,7 +19,7 @@ FEWEST = 4  # words of a clause that is a statement here; shorter ones are more 
 def find(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) -> list[Draft]:
     """Statements by rule that stand, with cue and source, within the content of a draft, or where no draft is. Not within quoted words:
     what the quoted tell of others is part of their telling."""
-    shelf = Shelf(parse.article, drafts, lambda d: [*d.content, *([d.cue] if d.cue else [])])
+    shelf = Shelf(parse.article, drafts, lambda d: d.parts)
     found = [d for d in rules.find(parse) if _speaks(parse, d) and (_inside(d, shelf) or _alone(d, shelf))]
     for d in found:
         d.content = [_with_mark(c, quotations) for c in d.content]
@@ -65,13 +65,12 @@ def _speaks(parse: Parse, d: Draft) -> bool:
 
 def _alone(d: Draft, shelf: Shelf[Draft]) -> bool:
     """True where no draft has any of its words."""
-    parts = [*d.content, *([d.cue] if d.cue else [])]
-    return not any(o.overlaps(p) or (o.cue is not None and o.cue.meets(p)) for o in shelf.near(parts) for p in parts)
+    return not any(own.meets(p) for o in shelf.near(d.parts) for own in o.parts for p in d.parts)
 
 
 def _inside(d: Draft, shelf: Shelf[Draft]) -> bool:
     """True within another draft's content, where no draft has this cue already."""
-    parts = [*d.content, *(s for s in (d.cue, d.source) if s is not None)]
+    parts = [*d.parts, *([d.source] if d.source else [])]
     near = shelf.near(parts)
     if any(o.cue is not None and d.cue is not None and o.cue.meets(d.cue) for o in near):
         return False

@@ -14,25 +14,27 @@ from quoteattr.types import Article, Block, Kind, Parse, Span, Statement, statem
 
 def detect(parse: Parse) -> tuple[Statement, ...]:
     """Every statement of the article in the order of the text, scare quotes among them."""
-    quotations = outermost(parse.article)
-    return records(parse, drafts(parse, quotations), quotations)
+    scanned = scan(parse.article)
+    quotations = outermost(parse.article, scanned)
+    return records(parse, drafts(parse, scanned, quotations), quotations)
 
 
-def outermost(article: Article) -> Shelf[Quotation]:
-    return Shelf(article, _with_continued(scan(article)), lambda q: (q.span,))
+def outermost(article: Article, scanned: Sequence[Quotation]) -> Shelf[Quotation]:
+    return Shelf(article, _with_continued(scanned), lambda q: (q.span,))
 
 
-def drafts(parse: Parse, quotations: Shelf[Quotation], enough: float = LIKELY_ENOUGH) -> list[Draft]:
-    """What becomes a statement. What is not all quotation needs the probability `enough` (0-1)."""
+def drafts(parse: Parse, scanned: Sequence[Quotation], quotations: Shelf[Quotation], enough: float = LIKELY_ENOUGH) -> list[Draft]:
+    """What becomes a statement. `scanned` are all quotations, `quotations` the outermost of them. What is not all quotation needs the
+    probability `enough` (0-1)."""
     found = shape.reshape(parse, tagged.find(parse) if parse.tagged else rules.find(parse))
     found = merge.snap(parse, [d for d in found if not _nobody(parse, d)], quotations)
     found = [d for d in found if _founded(parse, d, quotations.near(d.content), enough)]
     found = merge.tie_loose(parse, [*found, *merge.quotations_left(parse, found, quotations)], quotations)
     found = merge.join_split(parse, found, quotations)
-    found = merge.take_up(parse, found, _continued(parse.article))
+    found = merge.take_up(parse, found, [(q, scanned[q.continues]) for q in scanned if q.continues is not None])
     found = turns.find(parse, found)
     found += nested.find(parse, found, quotations) if parse.tagged else []
-    return [*found, *nested.quoted(parse, scan(parse.article))]
+    return [*found, *nested.quoted(parse, scanned)]
 
 
 def _founded(parse: Parse, d: Draft, outer: Sequence[Quotation], enough: float) -> bool:
@@ -40,9 +42,9 @@ def _founded(parse: Parse, d: Draft, outer: Sequence[Quotation], enough: float) 
     welcomes Le Pen"): there only a verb of saying reports."""
     if d.read is None:
         return True
-    kind, _, says = about(parse, d, outer)
+    kind, words, says = about(parse, d, outer)
     shows = kind is Kind.INDIRECT and not says and parse.article.paragraph_at(d.start).kind is Block.CAPTION
-    return kind is Kind.DIRECT or (not shows and chance_of(parse, d, outer) >= enough)
+    return kind is Kind.DIRECT or (not shows and chance(d.read, kind, words, says) >= enough)
 
 
 def chance_of(parse: Parse, d: Draft, outer: Sequence[Quotation]) -> float:
@@ -55,12 +57,6 @@ def about(parse: Parse, d: Draft, outer: Sequence[Quotation]) -> tuple[Kind, int
     words = sum(merge.count_words(parse.article.text, c) for c in d.content)
     says = d.cue is not None and any(rules.verb_of(parse.tokens[i]) for i in parse.tokens_in(d.cue))
     return kind_of(parse.article.text, d.content, outer), words, says
-
-
-def _continued(article: Article) -> list[tuple[Quotation, Quotation]]:
-    """Quotations that take up an earlier one, each with it."""
-    scanned = scan(article)
-    return [(q, scanned[q.continues]) for q in scanned if q.continues is not None]
 
 
 def _nobody(parse: Parse, d: Draft) -> bool:

@@ -19,12 +19,12 @@ OWNED = 0.35  # mean chance (0-1) of belonging to its likeliest cue below which 
 Array = np.ndarray[Any, np.dtype[Any]]
 Run = tuple[int, int]  # first and last word
 Piece = tuple[str, Run, float]  # role, words, mean probability
-_BEGINS, _GOES_ON = (ATTRIBUTION_TAGS.index(f"{p}-cue") for p in "BI")
+BEGINS, GOES_ON = (ATTRIBUTION_TAGS.index(f"{p}-cue") for p in "BI")  # a cue
 
 
 def likely_cues(tags: Array, openers: set[int]) -> list[Run]:
     """Runs of words that are likely in a cue, from words x tags; one that rather begins a cue, or a paragraph, begins a run."""
-    return _runs(tags[:, _BEGINS] + tags[:, _GOES_ON] >= LIKELY, tags[:, _BEGINS] > tags[:, _GOES_ON], openers)
+    return _runs(tags[:, BEGINS] + tags[:, GOES_ON] >= LIKELY, tags[:, BEGINS] > tags[:, GOES_ON], openers)
 
 
 def _runs(inside: Array, begins: Array, openers: set[int]) -> list[Run]:

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from quoteattr.parse import cues, int8
 from quoteattr.parse.boundaries import sentence_ends
-from quoteattr.parse.network import CRF, Encoder, Heads, Network
+from quoteattr.parse.network import CRF, Encoder, Heads, Network, legal
 from quoteattr.parse.trees import best_tree
 from quoteattr.parse.wordpiece import GAPS, WordPiece, case
 from quoteattr.parse.words import words
@@ -102,15 +102,6 @@ def load_engine(folder: Path) -> "Engine":
     return Engine(encoder, heads, pieces)
 
 
-def _runs(tags: Sequence[str]) -> list[str]:
-    """BIO made legal: a stray I- opens a name of its own."""
-    out: list[str] = []
-    for t in tags:
-        stray = t.startswith("I-") and (not out or out[-1][2:] != t[2:])
-        out.append("B-" + t[2:] if stray else t)
-    return out
-
-
 class Engine:
     """The network made ready to run. Thread-safe once made: it keeps no state between calls but the memory of word pieces."""
 
@@ -188,7 +179,7 @@ class Engine:
         result, start = Result(), 0
         for stop in stops:
             at = slice(start, stop + 1)
-            result.sentences.append(Analysed(spans[at], upos_names[at], xpos_names[at], governors[at], rel_names[at], _runs(kinds[at])))
+            result.sentences.append(Analysed(spans[at], upos_names[at], xpos_names[at], governors[at], rel_names[at], legal(kinds[at])))
             start = stop + 1
         result.cues = self._cues(windows, inner, attr)
         result.antecedents = self._antecedents(text.text, inner, spans)

@@ -6,6 +6,8 @@ for "nothing" before. Trees are scored by biaffine attention (Dozat and Manning 
 linear-chain CRF (Lafferty et al. 2001), and what belongs to a cue, word by word, by another one over the pair of cue and word.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -86,6 +88,11 @@ class Biaffine(nn.Module):
         return scores
 
 
+def doublings(distance: Tensor) -> Tensor:
+    """The class of a distance: 0 up to 1, 1 for 2, 2 for 3 and 4, 3 for 5 to 8, ..."""
+    return distance.clamp(min=1).float().log2().ceil().long()
+
+
 class Antecedents(nn.Module):
     """Scores of every earlier word as the antecedent of a word, over a whole text: 1 + words columns, the first for "none"."""
 
@@ -100,7 +107,7 @@ class Antecedents(nn.Module):
         """`words` is words x width, `asked` the positions of those in question, `form` a number for each spelling."""
         scores = self.pairs.score(words[asked], words)
         distance = asked[:, None] - torch.arange(len(words), device=words.device)[None]
-        near = distance.clamp(min=1).float().log2().ceil().long().clamp(max=self.NEAR - 1)
+        near = doublings(distance).clamp(max=self.NEAR - 1)
         scores = scores + self.near[near] + self.same * (form[asked][:, None] == form[None])
         return torch.cat([self.none(words[asked]), scores.masked_fill(distance <= 0, FORBIDDEN)], 1)
 
@@ -123,6 +130,15 @@ class Labels(nn.Module):
         half = self.pairs(d).view(len(d), -1, d.size(-1))
         scores: Tensor = (half * g.unsqueeze(1)).sum(-1)
         return scores.view(*dependents.shape[:-1], -1)
+
+
+def legal(tags: Sequence[str]) -> list[str]:
+    """BIO made legal: a stray I- opens a piece of its own."""
+    out: list[str] = []
+    for t in tags:
+        stray = t.startswith("I-") and (not out or out[-1][2:] != t[2:])
+        out.append("B-" + t[2:] if stray else t)
+    return out
 
 
 class CRF(nn.Module):
@@ -216,7 +232,7 @@ class Roles(nn.Module):
         cue = torch.cat([words[rows, first], words[rows, last]], -1)
         places = torch.arange(words.size(1), device=words.device)
         away = (places - last[:, None]).clamp(min=0) - (first[:, None] - places).clamp(min=0)
-        near = away.sign() * (away.abs().clamp(min=1).float().log2().ceil() + 1).clamp(max=self.NEAR).long()
+        near = away.sign() * (doublings(away.abs()) + 1).clamp(max=self.NEAR)
         apart = place[rows] - place[rows, first][:, None]
         x = self.word(words)[rows] + self.fit_word(words)[rows] * self.fit_cue(cue)[:, None] + self.cue(cue)[:, None]
         x = x + self.near(near + self.NEAR)

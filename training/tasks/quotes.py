@@ -13,7 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from quoteattr.parse.network import ATTRIBUTION_TAGS, OF_A_CUE, ROLES, Network
+from quoteattr.parse.cues import BEGINS, GOES_ON, LIKELY
+from quoteattr.parse.network import ATTRIBUTION_TAGS, OF_A_CUE, ROLES, Network, legal
 from quoteattr.parse.wordpiece import gaps
 from training.files import json_lines, usable
 from training.tasks.names import Names
@@ -22,7 +23,6 @@ from training.vary import vary
 from training.vary_news import PARAGRAPH, vary_news
 from training.windows import LIMIT, Batch, Count, Window, column, device_of, lengths, paragraph_windows
 
-LIKELY = 0.25  # the emission's probability from which a run of words is asked whether it is a cue
 PACKED = (LIMIT, LIMIT, 170)  # pieces a window; unlike paragraphs meet in windows of unlike size
 Cue = tuple[int, int, int, list[str] | None]  # row of the batch, first and last word, what the words are to it (None: it is no cue)
 
@@ -73,11 +73,6 @@ def runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
     return [(a, b - 1) for a, b in zip(edges[::2], edges[1::2])]
 
 
-def whole(tags: list[str]) -> list[str]:
-    """BIO whose first words were taken away made legal: what is left begins where it begins."""
-    return ["B" + t[1:] if t[0] == "I" and (not i or tags[i - 1][1:] != t[1:]) else t for i, t in enumerate(tags)]
-
-
 def candidates(batch: Batch, likely: Sequence[Sequence[bool]]) -> list[Cue]:
     """The cues of a batch, and the runs of likely words: one that meets a cue stands for it too, however it is cut, any other for none."""
     out: list[Cue] = []
@@ -89,8 +84,25 @@ def candidates(batch: Batch, likely: Sequence[Sequence[bool]]) -> list[Cue]:
             if met is None and not row.get("partial"):
                 out.append((b, first, last, None))
             elif met is not None and met[:2] != (first, last):
-                out.append((b, first, last, whole(["O" if first <= i <= last else t for i, t in enumerate(met[2])])))
+                out.append((b, first, last, legal(["O" if first <= i <= last else t for i, t in enumerate(met[2])])))
     return out
+
+
+def _likely(chance: Tensor) -> list[list[bool]]:
+    """Which words are likely in a cue, by the probabilities of their tags, windows x words x 7."""
+    found: list[list[bool]] = (chance[..., BEGINS] + chance[..., GOES_ON] > LIKELY).tolist()
+    return found
+
+
+def owners(row: Window, b: int, cues: Sequence[Cue]) -> tuple[list[int], list[int]]:
+    """Of the b-th window: the places of the cues that compete for its words, a cue cut otherwise aside; and for each word the number,
+    from 1, of the one whose content it is, 0 for none."""
+    given = {g[:2] for g in cue_rows(row)}
+    rivals = [k for k, c in enumerate(cues) if c[0] == b and (c[3] is None or c[1:3] in given)]
+    rows = [cues[k][3] or () for k in rivals]
+    return rivals, [
+        next((i for i, tags in enumerate(rows, 1) if tags and tags[w].endswith("content")), 0) for w in range(len(row["words"]))
+    ]
 
 
 class Quotes(Task):
@@ -122,7 +134,7 @@ class Quotes(Task):
         emit, n = net.attr(words[:, 1:]), lengths(net, batch)
         whole = torch.tensor([not r.get("partial") for r in batch], device=n.device)
         chance = torch.softmax(emit.detach(), -1)
-        likely = (chance[..., ATTRIBUTION_TAGS.index("B-cue")] + chance[..., ATTRIBUTION_TAGS.index("I-cue")] > LIKELY).tolist()
+        likely = _likely(chance)
         tagged = net.attr_crf.loss(emit[whole], column(net, batch, "attr_i")[whole], n[whole]) if whole.any() else emit.new_zeros(())
         cues = candidates(batch, likely)
         return 2 * tagged + 2 * self._of_cues(net, words, batch, cues, n) if cues else 2 * tagged
@@ -137,18 +149,15 @@ class Quotes(Task):
         tags = torch.tensor([[*map(index.__getitem__, c[3]), *[-1] * (width - len(c[3]))] for c in cues if c[3]], device=n.device)
         own = n[rows[held]]
         parts = net.roles.crf.loss(scores[held], tags, own) * own.sum() / n.sum() if held.any() else scores.new_zeros(())
-        owned = sum(self._owned(batch[b], owner, [k for k, c in enumerate(cues) if c[0] == b], cues) for b in set(rows.tolist()))
+        owned = sum(self._owned(batch[b], b, owner, cues) for b in set(rows.tolist()))
         return parts + owned / n.sum() + 0.1 * F.binary_cross_entropy_with_logits(real, held.float())
 
-    def _owned(self, row: Window, owner: Tensor, mine: Sequence[int], cues: Sequence[Cue]) -> Tensor:
-        """Whose content each word of a window is: cross entropy over its cues and none, summed. A cue cut otherwise does not compete."""
+    def _owned(self, row: Window, b: int, owner: Tensor, cues: Sequence[Cue]) -> Tensor:
+        """Whose content each word of a window is: cross entropy over its cues and none, summed."""
         if row.get("partial"):
             return owner.new_zeros(())
-        given = {g[:2] for g in cue_rows(row)}
-        rivals = [k for k in mine if cues[k][3] is None or cues[k][1:3] in given]
-        n = len(row["words"])
-        target = [next((i + 1 for i, k in enumerate(rivals) if (t := cues[k][3]) and t[w].endswith("content")), 0) for w in range(n)]
-        return F.cross_entropy(chances(owner[rivals, :n]), torch.tensor(target, device=owner.device), reduction="sum")
+        rivals, target = owners(row, b, cues)
+        return F.cross_entropy(chances(owner[rivals, : len(target)]), torch.tensor(target, device=owner.device), reduction="sum")
 
     def look(self, net: Network, sets: dict[str, list[tuple[Batch, Tensor]]]) -> dict[str, float]:
         """Exact pieces by our words: of the tags, and, of cues given, of what belongs to them; of likely runs, those rightly judged."""
@@ -159,22 +168,16 @@ class Quotes(Task):
             chance = net.attr_crf.marginals(net.attr(words[:, 1:]), n)
             for row, tags in zip(batch, chance.argmax(-1).tolist()):
                 pieces.add(row["attr"], [ATTRIBUTION_TAGS[t] for t in tags[: len(row["words"])]])
-            likely = chance[..., ATTRIBUTION_TAGS.index("B-cue")] + chance[..., ATTRIBUTION_TAGS.index("I-cue")] > LIKELY
-            cues = candidates(batch, likely.tolist())
+            cues = candidates(batch, _likely(chance))
             if not cues:
                 continue
             scores, owner, real, rows = ask(net, words, batch, cues, n)
             found = net.roles.crf.marginals(scores, n[rows]).argmax(-1).tolist()
             for b in set(rows.tolist()):
-                mine = [k for k, c in enumerate(cues) if c[0] == b]
-                given = {g[:2] for g in cue_rows(batch[b])}
-                rivals = [k for k in mine if cues[k][3] is None or cues[k][1:3] in given]
-                said = [
-                    [i for k, i in zip(rivals, range(1, 99)) if (t := cues[k][3]) and t[w].endswith("content")] for w in range(int(n[b]))
-                ]
-                best = chances(owner[rivals, : int(n[b])]).argmax(-1).tolist()
-                linked += sum(bool(t) and t[0] == x for t, x in zip(said, best))
-                asked += sum(map(bool, said))
+                rivals, target = owners(batch[b], b, cues)
+                best = chances(owner[rivals, : len(target)]).argmax(-1).tolist()
+                linked += sum(t > 0 and t == x for t, x in zip(target, best))
+                asked += sum(t > 0 for t in target)
             for (b, first, last, gold), tags, p in zip(cues, found, real.tolist()):
                 judged, right = judged + 1, right + ((p > 0) == (gold is not None))
                 if gold and (first, last) in [g[:2] for g in cue_rows(batch[b])]:
