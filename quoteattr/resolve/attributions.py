@@ -20,26 +20,28 @@ def attribute_statements(parse: Parse, statements: tuple[Statement, ...]) -> Rep
     entities, unclear = build(parse)
     context = Context(parse, entities, statements, unclear)
     answers: dict[str, Answer] = {}
+    cues: dict[str, manner.Cue | None] = {}
     for s in sorted(statements, key=_order):
         answers[s.id] = _answer(s, context, answers)
         if answers[s.id].entity:
             context.said[s.id] = answers[s.id].entity  # type: ignore[assignment]
-        _note_behalf(s, answers[s.id], context)
-        spoken_to = manner.addressee(parse, s)
+        cue = cues[s.id] = manner.read_cue(parse, s)
+        _note_behalf(s, answers[s.id], cue, context)
+        spoken_to = manner.addressee(cue)
         if spoken_to:
             context.spoken_to[s.id] = spoken_to
         if spoken_to and (heard := resolve_source(spoken_to, context, _within(s, spoken_to, context)).entity):
             context.addressees[s.id] = heard
     speakers = _speakers(context, answers)
     repeats = _repeats(parse, statements, answers)
-    made = tuple(_attribution(s, answers[s.id], context, speakers, repeats.get(s.id)) for s in statements)
+    made = tuple(_attribution(s, answers[s.id], cues[s.id], context, speakers, repeats.get(s.id)) for s in statements)
     ordered = tuple(sorted({id(x): x for x in speakers.values()}.values(), key=lambda x: (x.mentions[0].start if x.mentions else 0, x.id)))
     return Report(parse.article, ordered, made, parse.models)
 
 
-def _note_behalf(s: Statement, answer: Answer, context: Context) -> None:
+def _note_behalf(s: Statement, answer: Answer, cue: manner.Cue | None, context: Context) -> None:
     """Whom a statement is made for; who was a spokesman once ("Baird, for the Trust") is one when only the name or "she" is left."""
-    own = answer.behalf or manner.behalf(context.parse, s)
+    own = answer.behalf or manner.behalf(cue)
     known = context.spokesmen.get(id(answer.entity)) if answer.entity else None
     if own and answer.entity:
         context.spokesmen[id(answer.entity)] = own
@@ -142,12 +144,15 @@ def _name_of(span: Span | None, context: Context) -> str | None:
     return entity.name if entity and entity.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION) else context.parse.article.words([span])
 
 
-def _attribution(s: Statement, answer: Answer, context: Context, speakers: dict[int, Speaker], repeat: str | None) -> Attribution:
+def _attribution(
+    s: Statement, answer: Answer, cue: manner.Cue | None, context: Context, speakers: dict[int, Speaker], repeat: str | None
+) -> Attribution:
     parse = context.parse
     speaker = speakers[id(answer.entity)] if answer.entity else None
     heard = context.addressees.get(s.id)
     spoken_to = context.spoken_to.get(s.id)
-    polarity, certainty, channel = manner.polarity(parse, s), manner.certainty(parse, s, _through(s, context)), manner.channel(parse, s)
+    polarity, certainty = manner.polarity(parse, s, cue), manner.certainty(parse, cue, _through(s, context))
+    channel = manner.channel(cue)
     return Attribution(
         s,
         speaker,

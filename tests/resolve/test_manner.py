@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from quoteattr.pipeline import attribute_parse
@@ -24,42 +26,48 @@ def test_every_case_has_its_saved_parse() -> None:
     assert not missing, "run `make fixtures` (or `python -m tests.make_fixtures --cases`) and read the diff"
 
 
+def sign(field: str, case: Case) -> Any:
+    parse, s = manner.parse(case), case.statement()
+    cue = told.read_cue(parse, s)
+    asked = {"polarity": (parse, s, cue), "certainty": (parse, cue), "channel": (cue,)}
+    return getattr(told, field)(*asked[field])
+
+
 @pytest.mark.parametrize("case", manner.parameters("polarity"))
 def test_polarity(case: Case) -> None:
-    assert told.polarity(manner.parse(case), case.statement()).value.value == case.expected
+    assert sign("polarity", case).value.value == case.expected
 
 
 @pytest.mark.parametrize("case", manner.parameters("certainty"))
 def test_certainty(case: Case) -> None:
-    assert told.certainty(manner.parse(case), case.statement()).value.value == case.expected
+    assert sign("certainty", case).value.value == case.expected
 
 
 @pytest.mark.parametrize("case", manner.parameters("channel"))
 def test_channel(case: Case) -> None:
-    assert told.channel(manner.parse(case), case.statement()).value.value == case.expected
+    assert sign("channel", case).value.value == case.expected
 
 
 @pytest.mark.parametrize("case", manner.parameters("addressee"))
 def test_addressee(case: Case) -> None:
     parse = manner.parse(case)
-    assert words(parse, told.addressee(parse, case.statement())) == case.expected
+    assert words(parse, told.addressee(told.read_cue(parse, case.statement()))) == case.expected
 
 
 @pytest.mark.parametrize("case", manner.parameters("on_behalf_of"))
 def test_on_behalf_of(case: Case) -> None:
     parse = manner.parse(case)
-    assert words(parse, told.behalf(parse, case.statement())) == case.expected
+    assert words(parse, told.behalf(told.read_cue(parse, case.statement()))) == case.expected
 
 
 @pytest.mark.parametrize("field", ["polarity", "certainty", "channel"])
 def test_what_is_not_plain_rests_on_words_beside_the_content(field: str) -> None:
     plain = {"polarity": "asserted", "certainty": "first-hand", "channel": "unknown"}[field]
     for case in (c for group in ("in-the-wild", "synthetic") for c in manner.cases(field)[group]):
-        parse, s = manner.parse(case), case.statement()
-        sign = getattr(told, field)(parse, s)
-        assert sign.value.value in (plain, "spoken") or sign.why, case.label
-        if sign.why and s.cue:
-            assert sign.why.clue == field and not any(c.meets(sign.why.span) for c in s.content), case.label
+        s, found = case.statement(), sign(field, case)
+        assert found.value.value in (plain, "spoken") or found.why, case.label
+        if found.why and s.cue:
+            assert found.why.clue == field and not any(c.meets(found.why.span) for c in s.content), case.label
 
 
 def attributions(*paragraphs: str) -> tuple[Attribution, ...]:

@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 
 from quoteattr import tree
-from quoteattr.lexicon import form_in, manner, people
-from quoteattr.resolve.manner.cue import Cue, read_cue
-from quoteattr.types import Parse, Span, Statement
+from quoteattr.resolve.manner.cue import Cue
+from quoteattr.types import Span
 
 TRIMMED = frozenset({"acl:relcl", "acl", "punct", "parataxis", "advcl", "appos", "advcl:relcl", "ccomp", "xcomp"})
 KEPT = frozenset({"of", "for", "from", ""})
-_BODIES = ("roles", "groups", "organisations")
 
 
-def addressee(parse: Parse, s: Statement) -> Span | None:
+def addressee(cue: Cue | None) -> Span | None:
     """None where the words do not say. Never inside the content or the source."""
-    cue = read_cue(parse, s)
     if cue is None:
         return None
     looks = (_told, _was_told, _said_to, _in_interview_with, _speaking_to)
@@ -106,7 +103,7 @@ def _speaking_to(cue: Cue) -> Iterator[int]:
 
 
 def _addresses(cue: Cue, i: int) -> bool:
-    return form_in(("address",), cue.token(i).text, cue.token(i).lemma) is not None
+    return cue.is_form(i, ("address",))
 
 
 def _hears(cue: Cue, i: int) -> bool:
@@ -116,5 +113,4 @@ def _hears(cue: Cue, i: int) -> bool:
         return True
     if token.upos == "PRON":
         return token.text.lower() in ("him", "her", "them", "me", "us", "you", "those", "anyone", "everyone", "whom")
-    lists = (manner()["hearers"], *(people()[name] for name in _BODIES))
-    return any(form_in(words, token.text, token.lemma) for words in lists)
+    return cue.is_people(i)

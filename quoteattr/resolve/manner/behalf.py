@@ -5,19 +5,18 @@ from itertools import chain
 
 from quoteattr import tree
 from quoteattr.lexicon import form_in, manner, people
-from quoteattr.resolve.manner.cue import Cue, phrases, read_cue
+from quoteattr.resolve.manner.cue import Cue, phrases
 from quoteattr.types import Kind, Parse, Span, Statement
 
 TRIMMED = frozenset({"acl:relcl", "acl", "punct", "appos", "parataxis", "advcl"})
 
 
-def behalf(parse: Parse, s: Statement) -> Span | None:
+def behalf(cue: Cue | None) -> Span | None:
     """The words for who is spoken for; None where the article names nobody. A noun may stand there without its article
     ("a council spokesman": "council")."""
-    cue = read_cue(parse, s)
     if cue is None:
         return None
-    return (spoken_for(parse, s.source[0]) if s.source else None) or next(_beside(cue), None)
+    return (spoken_for(cue.parse, cue.said.source[0]) if cue.said.source else None) or next(_beside(cue), None)
 
 
 def spoken_for(parse: Parse, source: Span) -> Span | None:
@@ -136,9 +135,7 @@ def _on_behalf(cue: Cue, verb: int) -> Iterator[Span]:
 
 def _hears(cue: Cue, i: int) -> bool:
     """ "Speaking for an hour" is for nobody."""
-    token = cue.token(i)
-    lists = (manner()["hearers"], people()["roles"], people()["groups"], people()["organisations"])
-    return token.upos in ("PROPN", "PRON") or any(form_in(words, token.text, token.lemma) for words in lists)
+    return cue.token(i).upos in ("PROPN", "PRON") or cue.is_people(i)
 
 
 def _span(cue: Cue, head: int) -> Span:

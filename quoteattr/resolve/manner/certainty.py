@@ -5,13 +5,12 @@ from itertools import chain
 
 from quoteattr import tree
 from quoteattr.lexicon import manner
-from quoteattr.resolve.manner.cue import Cue, Sign, read_cue
+from quoteattr.resolve.manner.cue import Cue, Sign
 from quoteattr.types import Certainty, Evidence, Parse, Statement
 
 
-def certainty(parse: Parse, s: Statement, through: Statement | None = None) -> Sign[Certainty]:
+def certainty(parse: Parse, cue: Cue | None, through: Statement | None = None) -> Sign[Certainty]:
     """`through`: the statement of somebody else that this one is a part of, if there is one."""
-    cue = read_cue(parse, s)
     if cue is None:
         return Sign(Certainty.FIRST_HAND)
     for value, detail, word in (

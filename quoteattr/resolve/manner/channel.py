@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from quoteattr import tree
-from quoteattr.lexicon import form_in, manner, people, reporting_verb
-from quoteattr.resolve.manner.cue import Cue, Sign, phrases, read_cue
-from quoteattr.types import Channel, Kind, Parse, Statement
+from quoteattr.lexicon import manner, people, reporting_verb
+from quoteattr.resolve.manner.cue import Cue, Sign, phrases
+from quoteattr.types import Channel, Kind
 
 CHANNELS = (Channel.SOCIAL, Channel.AGENCY, Channel.WRITTEN, Channel.SPOKEN)
 DETAIL = "{} tells where it was said"
 
 
-def channel(parse: Parse, s: Statement) -> Sign[Channel]:
-    cue = read_cue(parse, s)
+def channel(cue: Cue | None) -> Sign[Channel]:
     if cue is None:
         return Sign(Channel.UNKNOWN)
     found = next((f for look in (_social_verb, _beside, _hearer, _verb, _source) for f in look(cue)), None)
@@ -36,7 +35,7 @@ def _social_verb(cue: Cue) -> Found:
 
 
 def _posts(cue: Cue) -> bool:
-    return form_in(("post",), cue.token(cue.verb).text, cue.token(cue.verb).lemma) is not None
+    return cue.is_form(cue.verb, ("post",))
 
 
 def _beside(cue: Cue) -> Found:
@@ -120,7 +119,7 @@ def _aloud(cue: Cue, hearer: int) -> Found:
 
 
 def _is_hearer(cue: Cue, i: int) -> bool:
-    return form_in(manner()["present"], cue.token(i).text, cue.token(i).lemma) is not None
+    return cue.among(i, "present")
 
 
 def _verb(cue: Cue) -> Found:
@@ -139,9 +138,7 @@ def _source(cue: Cue) -> Found:
         words = [i for i, t in enumerate(sentence.tokens) if span.holds(t.span)]
         for c in (Channel.AGENCY, Channel.SOCIAL):
             yield from ((c, head) for i, n in phrases(cue, words, c.value) if i <= head < i + n)
-        if form_in(people()["documents"], cue.token(head).text, cue.token(head).lemma) or any(
-            i <= head < i + n for i, n in phrases(cue, words, "written")
-        ):
+        if cue.is_form(head, people()["documents"]) or any(i <= head < i + n for i, n in phrases(cue, words, "written")):
             yield Channel.WRITTEN, head
 
 

@@ -1,12 +1,12 @@
 """A cue in its tree: the verb that governs what is said, and the verbs above it that say whether it is said at all."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from quoteattr import tree
-from quoteattr.lexicon import form_in, manner, reporting_verb
+from quoteattr.lexicon import form_in, manner, people, reporting_verb
 from quoteattr.types import Evidence, Parse, Sentence, Span, Statement, Token
 
 Value = TypeVar("Value")
@@ -31,9 +31,17 @@ class Cue:
     def token(self, i: int) -> Token:
         return self.sentence.tokens[i]
 
+    def is_form(self, i: int, words: Container[str]) -> bool:
+        """True when the word is a form of one of those."""
+        return form_in(words, self.token(i).text, self.token(i).lemma) is not None
+
     def among(self, i: int, words: str) -> bool:
-        """True when the word is a form of one in a list of manner.txt."""
-        return form_in(manner()[words], self.token(i).text, self.token(i).lemma) is not None
+        """The same with a list of manner.txt."""
+        return self.is_form(i, manner()[words])
+
+    def is_people(self, i: int) -> bool:
+        """True for a noun for people or bodies, who can hear and be spoken for."""
+        return self.among(i, "hearers") or any(self.is_form(i, people()[kind]) for kind in ("roles", "groups", "organisations"))
 
     def children(self, i: int, *relations: str) -> Iterator[int]:
         """The dependents with one of the relations (subtypes count), in order."""

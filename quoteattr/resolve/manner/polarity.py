@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from quoteattr import tree
-from quoteattr.lexicon import form_in, manner
-from quoteattr.resolve.manner.cue import Cue, Sign, phrases, read_cue
+from quoteattr.lexicon import manner
+from quoteattr.resolve.manner.cue import Cue, Sign, phrases
 from quoteattr.types import Evidence, Kind, Parse, Polarity, Statement
 
 DETAILS = {
@@ -18,8 +18,7 @@ CLOSING = "'\"’”») "
 WILL = frozenset({"would", "will", "wo", "'d", "'ll"})
 
 
-def polarity(parse: Parse, s: Statement) -> Sign[Polarity]:
-    cue = read_cue(parse, s)
+def polarity(parse: Parse, s: Statement, cue: Cue | None) -> Sign[Polarity]:
     if cue is None:
         return _bare(parse, s)
     for value, words in (
@@ -139,7 +138,7 @@ def _denied(cue: Cue) -> list[int]:
 def _not_guilty(cue: Cue) -> list[int]:
     """ "Both pleaded not guilty"."""
     after = [cue.verb + 1, cue.verb + 2]
-    pleaded = form_in(("plead",), cue.token(cue.verb).text, cue.token(cue.verb).lemma) is not None
+    pleaded = cue.is_form(cue.verb, ("plead",))
     return [cue.verb] if pleaded and after[1] < len(cue.sentence.tokens) and cue.words(*after).lower() == "not guilty" else []
 
 
