@@ -6,9 +6,10 @@ from quoteattr.errors import ReadError
 from quoteattr.read import json, markdown, stdin, text
 from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.reading import read_article, read_articles
+from quoteattr.read.speakers import read_speakers
 from quoteattr.types import Article
 
-__all__ = ["READERS", "Markup", "article_from_text", "read_article", "read_articles"]
+__all__ = ["READERS", "Markup", "article_from_text", "read_article", "read_articles", "read_speakers"]
 
 READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
     ".txt": text.read,
