@@ -80,5 +80,11 @@ def manner() -> dict[str, frozenset[str]]:
     return {section: frozenset(_entries(lines)) for section, lines in _sections("manner.txt").items()}
 
 
+@cache
+def places() -> frozenset[str]:
+    """The names of places.txt, in lower case."""
+    return frozenset(_entries(list(_lines("places.txt"))))
+
+
 def _entries(lines: list[str]) -> list[str]:
     return [entry.strip() for line in lines for entry in line.split(",") if entry.strip()]

@@ -1,67 +1,55 @@
-"""Names and their parts, and when two of them can be one person's. What must stay two people comes first."""
+"""Names and their parts, and when two of them can be one person's. What must stay two people comes first. Cases: cases/names.json."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from quoteattr.resolve.names import Name, parse_name, same_person, sex
+from quoteattr.resolve.names import Name, arranged, called, is_title, parse_name, same_person, sex, title_length
+
+CASES: dict[str, list[dict[str, Any]]] = json.loads((Path(__file__).parent / "cases" / "names.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        pytest.param("Jane Reed", "John Reed", id="one surname, two given names"),
-        pytest.param("Mr Reed", "Mrs Reed", id="titles of two sexes"),
-        pytest.param("Sir John Reed", "Dame Reed", id="titles of two sexes, one with a name"),
-        pytest.param("John Reed", "John Reid-Hall", id="one given name, two surnames"),
-        pytest.param("Le Pen", "Le Roy", id="one particle, two surnames"),
-        pytest.param("Marine Le Pen", "Marine Del Pen", id="two particles"),
-        pytest.param("J. Reed", "Kate Reed", id="an initial that does not fit"),
-        pytest.param("Ray", "Roy", id="short names are not misspelt"),
-        pytest.param("Hans Muster", "Hans Mustafa", id="surnames that only begin alike"),
-    ],
-)
-def test_two_people(one: str, other: str) -> None:
-    assert not same_person(parse_name(one), parse_name(other))
-    assert not same_person(parse_name(other), parse_name(one))
+def each(group: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", [pytest.param(c, id=c["label"]) for c in CASES[group]])
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        pytest.param("Marine Le Pen", "Ms Le Pen", id="a title and the surname"),
-        pytest.param("Marine Le Pen", "Pen", id="the particle left out"),
-        pytest.param("John Reed", "Reed", id="the surname alone"),
-        pytest.param("J. K. Rowling", "Joanne Rowling", id="an initial that fits"),
-        pytest.param("John Reed", "John Adam Reed", id="a middle name"),
-        pytest.param("Mr Reed", "Sir John Reed", id="two titles of one sex"),
-        pytest.param("Dr Reed", "Mrs Reed", id="a title that says nothing of sex"),
-        pytest.param("Vladimir Zelenskiy", "Zelensky", id="a surname spelt in two ways"),
-        pytest.param("Katherine Reed", "Katharine Reed", id="a given name misspelt"),
-        pytest.param("JOHN REED", "John Reed", id="capitals"),
-    ],
-)
-def test_one_person(one: str, other: str) -> None:
-    assert same_person(parse_name(one), parse_name(other))
-    assert same_person(parse_name(other), parse_name(one))
+@each("two people")
+def test_two_people(case: dict[str, Any]) -> None:
+    one, other = map(parse_name, case["names"])
+    assert not same_person(one, other)
+    assert not same_person(other, one)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("", Name(), id="nothing"),
-        pytest.param("Mr", Name(surname="Mr"), id="a title alone is all there is"),
-        pytest.param("Pellow", Name(surname="Pellow"), id="a surname"),
-        pytest.param("Ana O'Neill-Ortiz", Name(given="Ana", surname="O'Neill-Ortiz"), id="apostrophe and hyphen"),
-        pytest.param("Ms Marine Le Pen", Name(title="Ms", given="Marine", particle="Le", surname="Pen"), id="title and particle"),
-        pytest.param("Wallerand de Saint Just", Name(given="Wallerand", particle="de Saint", surname="Just"), id="two particles"),
-        pytest.param("Lt. Col. Ann Day", Name(title="Lt. Col.", given="Ann", surname="Day"), id="two titles with stops"),
-        pytest.param("Martin Luther King Jr", Name(given="Martin Luther", surname="King", suffix="Jr"), id="a suffix"),
-        pytest.param("Ursula von der Leyen", Name(given="Ursula", particle="von der", surname="Leyen"), id="von der"),
-    ],
-)
-def test_parts(text: str, expected: Name) -> None:
-    assert parse_name(text) == expected
+@each("one person")
+def test_one_person(case: dict[str, Any]) -> None:
+    one, other = map(parse_name, case["names"])
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@each("parts")
+def test_parts(case: dict[str, Any]) -> None:
+    assert parse_name(case["text"]) == Name(**case["expected"])
+
+
+@each("full")
+def test_a_full_name_is_written_without_titles(case: dict[str, Any]) -> None:
+    assert parse_name(case["text"]).full == case["expected"]
+
+
+@each("arranged")
+def test_the_article_tells_which_word_is_the_surname(case: dict[str, Any]) -> None:
+    name = arranged(parse_name(case["text"]), set(case["titled"]), set(case["alone"]))
+    assert name.family == case["expected"]
+    assert name.full == parse_name(case["text"]).full
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    assert all(len({c["label"] for c in found}) == len(found) for found in CASES.values())
 
 
 @pytest.mark.parametrize(
@@ -73,5 +61,29 @@ def test_only_titles_tell_sex(title: str, expected: str) -> None:
     assert sex(title) == expected
 
 
-def test_a_full_name_leaves_titles_out() -> None:
-    assert parse_name("Sir John van der Reed Jr").full == "John van der Reed Jr"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Home Office", 0),
+        ("First Czech Russian Bank", 0),
+        ("Mr", 0),
+        ("Duke of Sussex", 0),
+        ("Prime Minister Ana Ortiz", 2),
+        ("Mr Justice Day", 2),
+    ],
+)
+def test_titles_end_where_the_name_begins(text: str, expected: int) -> None:
+    assert title_length(text.split()) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Ortiz", False), ("Ana King", False), ("Vicar", True), ("Prime Minister", True)])
+def test_an_office_is_no_name(text: str, expected: bool) -> None:
+    assert is_title(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "expected"),
+    [("Ana Ortiz", "Ortiz", False), ("Ana Maria Ortiz", "Maria", False), ("Ana Ortiz", "Ana", True), ('Robert "Bob" Tull', "Bob", True), ("Lacey-Mae Fox", "Lacey", True)],
+)  # fmt: skip
+def test_what_somebody_is_called(name: str, word: str, expected: bool) -> None:
+    assert called(parse_name(name), word) is expected
