@@ -40,7 +40,12 @@ class Sureness:
 def by_confidence(comparisons: Iterable[Comparison]) -> tuple[Sureness, ...]:
     """The surest band first."""
     found = [(f.confidence or 0.0, g is not None and right(g, f)) for c in comparisons for g, f in c.founds()]
-    return tuple(_sureness(found, low, high) for low, high in reversed(list(pairwise(CONFIDENCE))))
+    return by_edges(found, CONFIDENCE)
+
+
+def by_edges(found: Sequence[tuple[float, bool]], edges: Iterable[float]) -> tuple[Sureness, ...]:
+    """Of confidences and whether each was right: the bands between the edges, the surest first."""
+    return tuple(_sureness(found, low, high) for low, high in reversed(list(pairwise(edges))))
 
 
 def _sureness(found: Sequence[tuple[float, bool]], low: float, high: float) -> Sureness:

@@ -9,11 +9,13 @@ from quoteattr.evaluate.bands import Band, Sureness, by_confidence, by_cue, by_l
 from quoteattr.evaluate.causes import Cause, Error, errors
 from quoteattr.evaluate.match import Comparison
 from quoteattr.evaluate.measure import CLASSES, ROLES, Measure, Rates, measure, pieces
+from quoteattr.evaluate.speakers import Speakers, speakers
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """`measures` by class, "all" first; `pieces` by role. `errors` in the order of the articles and their text."""
+    """`measures` by class, "all" first; `pieces` by role. `errors` in the order of the articles and their text.
+    `speakers` is None where the gold names nobody."""
 
     articles: int
     measures: dict[str, Measure]
@@ -21,6 +23,7 @@ class Evaluation:
     confidence: tuple[Sureness, ...]
     cues: tuple[Band, ...]
     lengths: tuple[Band, ...]
+    speakers: Speakers | None
     errors: tuple[Error, ...]
 
     def causes(self) -> dict[Cause, dict[str, int]]:
@@ -41,5 +44,6 @@ def evaluate(comparisons: Iterable[Comparison]) -> Evaluation:
         confidence=by_confidence(every),
         cues=by_cue(every),
         lengths=by_length(every),
+        speakers=speakers(every),
         errors=tuple(e for c in every for e in errors(c)),
     )

@@ -3,7 +3,9 @@
 {"id" or "doc": …, "text": …, "attributions": [{"content": [[start, end], …], "source": […], "cue": […], "speaker": …, "kind": …}]}
 
 Offsets are half-open, in code points of `text`. `source` and `cue` may be empty or left out; so may `speaker` (the name to expect) and
-`kind` (direct, mixed, indirect; else the marks tell). Scare quotes, kind "scare", are left out here as they are in what is found.
+`kind` (direct, mixed, indirect; else the marks tell). A `speaker` of null is one that nobody can know. Instead of it there may be
+`speaker_names`, a list of all the names that are right, or `speaker_best`; `source_kind` (name, nominal, pronoun) says what the source is.
+Scare quotes, kind "scare", are left out here as they are in what is found.
 """
 
 from __future__ import annotations
@@ -22,13 +24,16 @@ KINDS = tuple(kind.value for kind in Kind)
 
 @dataclass(frozen=True, slots=True)
 class GoldStatement:
-    """Spans are in characters of the file's text, `Article.original`. `kind` and `speaker` are None where the gold does not say."""
+    """Spans are in characters of the file's text, `Article.original`. `kind`, `speaker` and `source_kind` are None where the gold does
+    not say; so are `names`, any of which is right, and () is a speaker that nobody can know."""
 
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     kind: str | None = None
     speaker: str | None = None
+    names: tuple[str, ...] | None = None
+    source_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,12 @@ def _statement(attribution: Any, number: int, length: int) -> GoldStatement:
     try:
         content, source, cue = (_spans(role, attribution.get(role), length) for role in ("content", "source", "cue"))
         return GoldStatement(
-            content, source, cue, _kind(attribution.get("kind", attribution.get("class"))), _name(attribution.get("speaker"))
-        )
+            content, source, cue,
+            _kind(attribution.get("kind", attribution.get("class"))),
+            _name("speaker", attribution.get("speaker")),
+            _names(attribution),
+            _name("source_kind", attribution.get("source_kind")),
+        )  # fmt: skip
     except ValueError as wrong:
         raise ValueError(f"attribution {number}: {wrong}") from None
 
@@ -100,7 +109,20 @@ def _kind(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _name(value: Any) -> str | None:
+def _name(field: str, value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
-        raise ValueError('"speaker" is no name')
+        raise ValueError(f'"{field}" is no name')
     return value or None
+
+
+def _names(attribution: dict[str, Any]) -> tuple[str, ...] | None:
+    """None where the speaker is not asked for. Of a "bare_name", words set beside a name and no more, nobody says that it spoke."""
+    if "speaker_names" in attribution:
+        names = attribution["speaker_names"] or []
+        if not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+            raise ValueError('"speaker_names" is no list of names')
+        best = _name("speaker_best", attribution.get("speaker_best"))
+        some = tuple(filter(None, names)) or ((best,) if best else ())
+        return None if attribution.get("how") == "bare_name" or not some else some
+    speaker = attribution.get("speaker", "")
+    return () if speaker is None else (speaker,) if speaker else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quoteattr.evaluate.cues import CueWords
-from quoteattr.evaluate.gold import Gold
+from quoteattr.evaluate.gold import Gold, GoldStatement
 from quoteattr.evaluate.said import Said, Wording, Words
 from quoteattr.types import Article, Attribution, Kind, Parse, Report
 
@@ -95,12 +95,20 @@ def compare(gold: Gold, report: Report, parse: Parse | None = None) -> Compariso
     """Both sides in characters of the file's text, scare quotes left out. The parse gives cues their lemmas; without it their words do."""
     wording = Wording(report.article.original)
     cues = CueWords(parse) if parse else None
-    wanted = (
-        wording.said(g.content, g.source, g.cue, kind=g.kind, speaker=g.speaker, cue_word=cues.word(g.cue) if cues else None)
-        for g in gold.statements
-    )
+    wanted = (_wanted(g, wording, cues) for g in gold.statements)
     found = (_found(a, report.article, wording, cues) for a in report.attributions if a.statement.kind is not Kind.SCARE)
     return Comparison(report.article, wording, tuple(g for g in wanted if g.content.words), tuple(found))
+
+
+def _wanted(gold: GoldStatement, wording: Wording, cues: CueWords | None) -> Said:
+    return wording.said(
+        gold.content, gold.source, gold.cue,
+        kind=gold.kind,
+        speaker=gold.speaker,
+        cue_word=cues.word(gold.cue) if cues else None,
+        names=gold.names,
+        source_kind=gold.source_kind,
+    )  # fmt: skip
 
 
 def _found(attribution: Attribution, article: Article, wording: Wording, cues: CueWords | None) -> Said:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from quoteattr.evaluate.bands import Band
+from quoteattr.evaluate.bands import Band, Sureness
 from quoteattr.evaluate.causes import Error, hardest
 from quoteattr.evaluate.evaluation import Evaluation
 from quoteattr.evaluate.measure import Measure, Rates, Share
 from quoteattr.evaluate.said import Said
+from quoteattr.evaluate.speakers import Naming, Speakers
 from quoteattr.types import Span
 from quoteattr.write.json import pretty
 
@@ -31,12 +32,10 @@ def as_record(evaluation: Evaluation, shown: Sequence[Error], *, gold: str, tool
         "articles": evaluation.articles,
         "measure": {kind: _measure(m) for kind, m in evaluation.measures.items()},
         "pieces": {role: _number(rates) for role, rates in evaluation.pieces.items()},
-        "confidence": [
-            {"from": s.low, "to": s.high, "found": s.right.of, "mean": _rounded(s.mean), "right": _number(s.right)}
-            for s in evaluation.confidence
-        ],
+        "confidence": list(map(_sureness, evaluation.confidence)),
         "cues": list(map(_band, evaluation.cues)),
         "lengths": list(map(_band, evaluation.lengths)),
+        **({"speakers": _speakers(evaluation.speakers)} if evaluation.speakers else {}),
         "causes": [{"cause": cause.value, **counts} for cause, counts in evaluation.causes().items()],
         "errors": list(map(_error, shown)),
     }
@@ -61,6 +60,20 @@ def _band(band: Band) -> Json:
         "band": band.name, "gold": band.recall.of, "recall": _number(band.recall),
         "found": band.precision.of, "precision": _number(band.precision),
     }  # fmt: skip
+
+
+def _sureness(band: Sureness) -> Json:
+    return {"from": band.low, "to": band.high, "found": band.right.of, "mean": _rounded(band.mean), "right": _number(band.right)}
+
+
+def _speakers(speakers: Speakers) -> Json:
+    kinds = [{"source": kind, **_naming(naming)} for kind, naming in speakers.kinds.items()]
+    return {"kinds": kinds, "confidence": list(map(_sureness, speakers.confidence))}
+
+
+def _naming(naming: Naming) -> Json:
+    shares = {name: _number(getattr(naming, name)) for name in ("found", "right", "silent", "wrong")}
+    return {"gold": naming.found.of, **shares, "sure": naming.sure_right.of, "sure_right": _number(naming.sure_right)}
 
 
 def _error(error: Error) -> Json:

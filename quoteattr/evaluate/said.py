@@ -26,7 +26,7 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Said:
     """One statement of the gold, or one found. `kind`: direct, mixed or indirect. `cue_word` stands for all cues alike ("say"), "" for
-    no cue. `confidence` (0-1) is None in the gold."""
+    no cue. `confidence` (0-1) is None in the gold. `names` and `source_kind` are as in GoldStatement, and None in what is found."""
 
     content: Part
     source: Part
@@ -35,6 +35,8 @@ class Said:
     speaker: str | None = None
     confidence: float | None = None
     cue_word: str = ""
+    names: tuple[str, ...] | None = None
+    source_kind: str | None = None
 
 
 class Wording:
@@ -61,11 +63,14 @@ class Wording:
         speaker: str | None = None,
         confidence: float | None = None,
         cue_word: str | None = None,
+        names: tuple[str, ...] | None = None,
+        source_kind: str | None = None,
     ) -> Said:
         """Spans are in characters of the text. Where `kind` is None the marks tell; for `cue_word` the cue's words stand in."""
         kind = kind or kind_of(self.text, content, self._inside)
         cue_word = self.words(cue).lower() if cue_word is None else cue_word
-        return Said(self.part(content), self.part(source), self.part(cue), kind, speaker, confidence, cue_word)
+        parts = (self.part(content), self.part(source), self.part(cue))
+        return Said(*parts, kind, speaker, confidence, cue_word, names, source_kind)
 
     def words(self, spans: Iterable[Span]) -> str:
         """The text of the spans on one line; those apart have " + " between them."""

@@ -17,6 +17,7 @@ from quoteattr.evaluate.causes import Cause, Error, hardest
 from quoteattr.evaluate.evaluation import Evaluation
 from quoteattr.evaluate.measure import CLASSES
 from quoteattr.evaluate.said import Said
+from quoteattr.evaluate.speakers import SURE, Speakers
 from quoteattr.write.harmless import visible
 from quoteattr.write.terminal import View, printed, table_on, view_on, writable
 
@@ -53,13 +54,14 @@ def _all(evaluation: Evaluation, gold: str, hard: Sequence[Error], view: View) -
     whole = evaluation.measures["all"]
     articles = "1 article" if evaluation.articles == 1 else f"{evaluation.articles:,} articles"
     yield _title(f"{visible(gold)}: {articles}, {whole.gold:,} statements in the gold, {whole.found:,} found")
-    sections = (
+    sections = [
         ("How good it is, in per cent", _measures(evaluation, view)),
         ("How sure, and how often right end to end", _confidence(evaluation.confidence, view)),
         ("By how often the gold has the cue", _bands("Cue in the gold", evaluation.cues, view)),
         ("By the words of the content", _bands("Words", evaluation.lengths, view)),
+        *(_speakers(evaluation.speakers, view) if evaluation.speakers else ()),
         ("What goes wrong, as source | cue | content", _causes(evaluation, view)),
-    )
+    ]
     for title, table in sections:
         yield from (Text(), _title(title), Text(), table)
     if hard:
@@ -115,6 +117,15 @@ def _bands(what: str, bands: Iterable[Band], view: View) -> Table:
         recall, precision = band.recall, band.precision
         table.add_row(band.name, f"{recall.of:,}", per_cent(recall.value), f"{precision.of:,}", per_cent(precision.value))
     return table
+
+
+def _speakers(speakers: Speakers, view: View) -> Iterator[tuple[str, Table]]:
+    table = _table(view, "Source", "Gold", "Found", "Right", "Silent", "Wrong", f"Sure ({SURE} or more)", "Sure right")
+    for kind, n in speakers.kinds.items():
+        shares = (per_cent(share.value) for share in (n.found, n.right, n.silent, n.wrong))
+        table.add_row(kind, f"{n.found.of:,}", *shares, f"{n.sure_right.of:,}", per_cent(n.sure_right.value))
+    yield "Speakers: found in per cent of the gold; right, silent and wrong of the found", table
+    yield "How sure, and how often found with the right speaker", _confidence(speakers.confidence, view)
 
 
 def _causes(evaluation: Evaluation, view: View) -> Table:

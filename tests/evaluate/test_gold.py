@@ -41,6 +41,9 @@ def line(*attributions: Any, **given: Any) -> str:
         pytest.param(line({"content": WORDS, "source": "Ana"}), '"source" is no list', id="words for spans"),
         pytest.param(line({"content": WORDS, "kind": "quote"}), '"kind" is none of direct', id="an unknown kind"),
         pytest.param(line({"content": WORDS, "speaker": 7}), '"speaker" is no name', id="a number for a name"),
+        pytest.param(line({"content": WORDS, "speaker_names": "Ana"}), '"speaker_names" is no list of names', id="a name for a list"),
+        pytest.param(line({"content": WORDS, "speaker_names": [7]}), '"speaker_names" is no list of names', id="a number in the list"),
+        pytest.param(line({"content": WORDS, "speaker_names": [], "speaker_best": 7}), '"speaker_best" is no name', id="a number again"),
     ],
 )
 def test_a_bad_line_says_what_is_wrong_and_the_others_go_on(tmp_path: Path, bad: str, wrong: str) -> None:
@@ -72,7 +75,28 @@ def test_a_packed_file_is_read_with_all_it_says(tmp_path: Path) -> None:
     [gold] = read_gold(str(path))
     assert not isinstance(gold, ReadError) and gold.article.id == "a"
     assert gold.statements == (
-        GoldStatement((Span(1, 13),), (Span(21, 24),), (Span(16, 20),), "direct", "Ana Ortiz"),
-        GoldStatement((Span(0, 25),)),
+        GoldStatement((Span(1, 13),), (Span(21, 24),), (Span(16, 20),), "direct", "Ana Ortiz", ("Ana Ortiz",)),
+        GoldStatement((Span(0, 25),), names=()),
         GoldStatement((Span(1, 13),), kind="mixed"),
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        pytest.param({}, None, id="not said"),
+        pytest.param({"speaker": ""}, None, id="empty"),
+        pytest.param({"speaker": None}, (), id="nobody can know"),
+        pytest.param({"speaker": "Ana"}, ("Ana",), id="a name"),
+        pytest.param({"speaker_names": ["Ana", "Ana Ortiz"], "speaker_best": "Ana Ortiz"}, ("Ana", "Ana Ortiz"), id="several names"),
+        pytest.param({"speaker_names": [], "speaker_best": "Ana"}, ("Ana",), id="the best alone"),
+        pytest.param({"speaker_names": [], "speaker_best": None}, None, id="a list of none"),
+        pytest.param({"speaker_names": ["Ana"], "how": "bare_name"}, None, id="set beside a name and no more"),
+    ],
+)
+def test_the_names_that_are_right(tmp_path: Path, given: dict[str, Any], names: tuple[str, ...] | None) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(line({"content": WORDS, "source_kind": "pronoun"} | given), encoding="utf-8")
+    [gold] = read_gold(str(path))
+    assert not isinstance(gold, ReadError)
+    assert [(s.names, s.source_kind) for s in gold.statements] == [(names, "pronoun")]
