@@ -4,14 +4,20 @@ QuoteattrError
 ├── ReadError (OSError)            a file that cannot be read, or holds no article
 ├── ModelError (RuntimeError)      models that are missing, damaged or cannot be loaded
 ├── SavedParseError (ValueError)   a stored parse that is no stored parse
+├── TableError (ValueError)        a corrections or speakers file that cannot be used
+├── NotFoundError (LookupError)    one attribution was asked for, and none or several fit
 └── SettingsError (ValueError)     a setting that does not exist or cannot be
 
 A message says what is wrong, where, and what to do next, on one line.
 """
 
+from collections.abc import Iterable
+
 
 class QuoteattrError(Exception):
-    """The base of them all."""
+    """The base of them all. `choices`: what could have been meant, a line each, for the reader to choose from."""
+
+    choices: tuple[str, ...] = ()
 
 
 class ReadError(QuoteattrError, OSError):
@@ -24,6 +30,18 @@ class ModelError(QuoteattrError, RuntimeError):
 
 class SavedParseError(QuoteattrError, ValueError):
     """A stored parse that is no stored parse."""
+
+
+class TableError(QuoteattrError, ValueError):
+    """A corrections or speakers file that cannot be used."""
+
+
+class NotFoundError(QuoteattrError, LookupError):
+    """One attribution was asked for, and none or several fit."""
+
+    def __init__(self, message: str, choices: Iterable[str] = ()):
+        super().__init__(message)
+        self.choices = tuple(choices)
 
 
 class SettingsError(QuoteattrError, ValueError):

@@ -47,7 +47,7 @@ def _speaker(article: Article, speaker: Speaker) -> Json:
         "kind": speaker.kind.value,
         "aliases": list(speaker.aliases),
         "mentions": _spans(article, speaker.mentions),
-    }
+    } | ({"ref": speaker.ref} if speaker.ref else {})
 
 
 def _attribution(article: Article, attribution: Attribution) -> Json:
@@ -69,7 +69,7 @@ def _attribution(article: Article, attribution: Attribution) -> Json:
         "confidence": round(attribution.confidence, 2),
         "reason": attribution.reason,
         "evidence": [_evidence(article, e) for e in _reasons(attribution)],
-        "candidates": [{"speaker": c.speaker, "score": round(c.score, 3)} for c in attribution.candidates],
+        "candidates": [{"speaker": c.speaker, "score": round(c.score, 3), "why_not": c.why_not} for c in attribution.candidates],
         "closed": statement.closed,
         "nested_in": statement.nested_in,
         "duplicate_of": attribution.duplicate_of,

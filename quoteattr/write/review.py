@@ -8,6 +8,9 @@ from quoteattr.types import Attribution, Kind, Report
 
 REVIEW_BELOW = 0.8
 
+CORRECTED = "corrected"  # the reason of a statement that a person has looked at and found to be nobody's
+CORRECTION = "correction"  # the clue of what a person has corrected
+
 
 def shown(report: Report, all_statements: bool) -> Iterator[Attribution]:
     """The attributions in the order of the text; scare quotes ('terrorism') only when all are asked for."""
@@ -15,9 +18,15 @@ def shown(report: Report, all_statements: bool) -> Iterator[Attribution]:
 
 
 def needs_review(attribution: Attribution) -> bool:
-    """True when the confidence is below 0.8, nobody could be tied to the statement, or its mark never closes.
+    """True when the confidence is below 0.8, nobody could be tied to the statement and no person has said so, or its mark never closes.
 
     The confidence is taken as it is written, in two decimals: a row that says 0.80 must not be flagged for being below 0.8.
     """
     doubtful = round(attribution.confidence, 2) < REVIEW_BELOW
-    return doubtful or attribution.speaker is None or not attribution.statement.closed
+    nobodys = attribution.speaker is None and attribution.reason != CORRECTED
+    return doubtful or nobodys or not attribution.statement.closed
+
+
+def corrected(attribution: Attribution) -> bool:
+    """True when a person's correction has changed the attribution."""
+    return any(e.clue == CORRECTION for e in attribution.evidence)

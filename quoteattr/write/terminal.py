@@ -1,4 +1,4 @@
-"""The report a person reads in the terminal: a title, a table of who said what, a summary. The one file that needs rich.
+"""The report a person reads in the terminal: a title, a table of who said what, a summary. With `why`, the one file that needs rich.
 
 On a terminal the table is as wide as the window, in colour unless NO_COLOR is set. Piped, it is plain text 100 columns wide, without
 colour or lines drawn, so that it diffs and greps. Article text reaches rich as `Text` only, never as markup, and with its control
@@ -23,7 +23,7 @@ from rich.text import Text
 from quoteattr.types import Article, Attribution, Certainty, Kind, Polarity, Report, Statement
 from quoteattr.write.harmless import visible
 from quoteattr.write.place import anchor, place_of
-from quoteattr.write.review import needs_review, shown
+from quoteattr.write.review import corrected, needs_review, shown
 
 PIPED_WIDTH = 100
 
@@ -34,11 +34,16 @@ WIDE = 110
 LONGEST = 280
 HEAD, TAIL = 180, 90
 
+# Of an id of 16: enough to tell one from another.
+DIGITS = 8
+
 # Hyphens under the header and nothing else drawn: any encoding has them.
 PLAIN = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 # For an output that is not UTF-8.
-ASCII = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "─": "-"})
+ASCII = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "─": "-", "├": "|", "└": "`", "│": "|", "█": "#", "░": "."}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class View:
     by_speaker: bool = False
     review: bool = False
     all_statements: bool = False
+    ids: bool = False
 
 
 def show(
@@ -60,16 +66,17 @@ def show(
     by_speaker: bool = False,
     review: bool = False,
     all_statements: bool = False,
+    ids: bool = False,
     width: int | None = None,
     colour: bool | None = None,
 ) -> None:
     """Writes a table for each report as it arrives, with an empty line between two.
 
     `by_speaker` puts each speaker's statements together, those with most first. `review` puts what is doubtful first, repeats last.
-    `all_statements` shows scare quotes too. `width` is in columns; None takes the terminal's, or 100 where `out` is none. `colour`
+    `all_statements` shows scare quotes too, `ids` the beginning of each id, which is enough for `why`. `width` is in columns; None takes the terminal's, or 100 where `out` is none. `colour`
     None means on a terminal only, and not where NO_COLOR is set.
     """
-    view = replace(view_on(out, width, colour), by_speaker=by_speaker, review=review, all_statements=all_statements)
+    view = replace(view_on(out, width, colour), by_speaker=by_speaker, review=review, all_statements=all_statements, ids=ids)
     for number, report in enumerate(reports):
         out.write(writable(("\n" if number else "") + render(report, view), out))
         out.flush()
@@ -168,7 +175,8 @@ def _table(report: Report, attributions: list[Attribution], view: View) -> Table
     for group in _by_speaker(ordered) if view.by_speaker else [ordered]:
         for name, attribution in zip(_names(group, view.by_speaker), group, strict=True):
             cells = _cells(report.article, attribution, lines, view.width >= WIDE)
-            table.add_row(name, *cells, style="dim" if attribution.duplicate_of else None)
+            own = [attribution.id[:DIGITS]] if view.ids else []
+            table.add_row(name, *cells, *own, style="dim" if attribution.duplicate_of else None)
         table.add_section()
     return table
 
@@ -184,6 +192,8 @@ def _columns(view: View) -> Table:
     table.add_column("Sure", justify="right", no_wrap=True)
     if wide:
         table.add_column("Flags", width=20, overflow="fold")
+    if view.ids:
+        table.add_column("Id", no_wrap=True)
     return table
 
 
@@ -243,6 +253,8 @@ def _flags(attribution: Attribution, lines: dict[str, int]) -> Iterator[str]:
     """What sets a statement apart, in the order a sub-editor would ask: can I trust it, is it new, whose is it, did they say so?"""
     if needs_review(attribution):
         yield "?"
+    if corrected(attribution):
+        yield "corrected"
     if not attribution.statement.closed:
         yield "unclosed"
     if attribution.duplicate_of:
@@ -269,16 +281,17 @@ def quote(article: Article, statement: Statement) -> str:
     return f"“{words}”" if statement.kind in (Kind.DIRECT, Kind.SCARE) else words
 
 
-def shortened(words: str) -> str:
-    """At most 280 characters: the first 180 or so and the last 90 or so, cut between words, and … between them.
+def shortened(words: str, longest: int = LONGEST) -> str:
+    """At most 280 characters: the first 180 or so and the last 90 or so, cut between words, and … between them. The same parts of `longest`.
 
     >>> shortened("No comment.")
     'No comment.'
     """
-    if len(words) <= LONGEST:
+    if len(words) <= longest:
         return words
-    head, tail = words[:HEAD], words[-TAIL:]
+    first, last = HEAD * longest // LONGEST, TAIL * longest // LONGEST
+    head, tail = words[:first], words[-last:]
     # A word longer than half of either end has no place to cut it.
-    head = head[: head.rfind(" ")] if " " in head[HEAD // 2 :] else head
-    tail = tail[tail.find(" ") + 1 :] if " " in tail[: TAIL // 2] else tail
+    head = head[: head.rfind(" ")] if " " in head[first // 2 :] else head
+    tail = tail[tail.find(" ") + 1 :] if " " in tail[: last // 2] else tail
     return f"{head} … {tail}"

@@ -29,7 +29,7 @@ def full() -> Report:
     speaker = replace(MORAG, mentions=(Span(0, 13),))
     attribution = Attribution(
         statement, speaker, 0.98765, None, "the harbour board", "the board", channel=Channel.SPOKEN, evidence=(cue,),
-        candidates=(Candidate("p1", 0.98765), Candidate("p2", 0.01234)), duplicate_of="s9",
+        candidates=(Candidate("p1", 0.98765), Candidate("p2", 0.01234, "the board spoke last")), duplicate_of="s9",
     )  # fmt: skip
     return report_of(article, attribution, models=(("tagger", "bb"), ("linker", "aa")))
 
@@ -85,7 +85,10 @@ def test_every_field() -> None:
                 {"clue": "marks", "detail": "in quotation marks", "span": None},
                 {"clue": "cue", "detail": "“told” reports the words", "span": [14, 18]},
             ],
-            "candidates": [{"speaker": "p1", "score": 0.988}, {"speaker": "p2", "score": 0.012}],
+            "candidates": [
+                {"speaker": "p1", "score": 0.988, "why_not": ""},
+                {"speaker": "p2", "score": 0.012, "why_not": "the board spoke last"},
+            ],
             "closed": True,
             "nested_in": "s0",
             "duplicate_of": "s9",
@@ -117,6 +120,15 @@ def test_offsets_are_those_of_the_file() -> None:
         "said",
         "Bo",
     ]
+
+
+def test_a_speaker_has_a_ref_where_a_speakers_file_gave_one() -> None:
+    known = replace(MORAG, ref="Q7")
+    article = article_of('"Now," said Morag Tulloch.')
+    report = report_of(article, Attribution(statement_of(article, "Now"), known, 0.9))
+    jsonschema.validate(record(report), load_schema(), jsonschema.Draft202012Validator)
+    assert record(report)["speakers"][0]["ref"] == "Q7"
+    assert all("ref" not in speaker for speaker in record(harbour())["speakers"])
 
 
 def test_the_schema_is_one() -> None:

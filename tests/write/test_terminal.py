@@ -121,6 +121,14 @@ def test_no_line_is_wider_than_the_page(width: int) -> None:
     assert max(len(line) for line in shown(harbour(), width=width).splitlines()) <= width
 
 
+@pytest.mark.parametrize("width", [80, 140])
+def test_ids_are_the_last_column(width: int) -> None:
+    report = harbour()
+    long = replace(report.attributions[0], statement=replace(report.attributions[0].statement, id="00aa11bb22cc33dd"))
+    rows = shown(replace(report, attributions=(long,)), ids=True, width=width).splitlines()
+    assert rows[2].endswith("  Id") and rows[4].endswith("  00aa11bb")
+
+
 def test_piped_output_is_ignorant_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("FORCE_COLOR", "1")
