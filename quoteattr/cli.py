@@ -13,13 +13,17 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 import quoteattr
 from quoteattr.errors import ModelError, QuoteattrError
 from quoteattr.settings import Settings
+
+if TYPE_CHECKING:
+    from quoteattr.correct import Corrections
+    from quoteattr.types import KnownSpeaker
 
 DONE, FINDINGS, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,8 +37,11 @@ def remark(text: str) -> None:
 class Job:
     """One run over some files: bad ones are named on stderr and the rest goes on."""
 
-    def __init__(self, settings: Settings, quiet: bool = False):
+    def __init__(self, settings: Settings, quiet: bool = False, corrections: str | None = None, speakers: str | None = None):
+        """The two files are read at once: one that cannot be used ends the run before anything is done."""
         self.settings, self.quiet, self.failed = settings, quiet, False
+        self.corrections = _corrections(corrections) if corrections else None
+        self.known = _known(speakers) if speakers else ()
 
     def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
         for path in paths:
@@ -60,7 +67,20 @@ class Job:
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
         from quoteattr.pipeline import attribute_parse
 
-        return map(attribute_parse, self.parses(self.articles(paths)))
+        made = (attribute_parse(parse, self.known) for parse in self.parses(self.articles(paths)))
+        return made if self.corrections is None else self.corrected(made, self.corrections)
+
+    def corrected(self, reports: Iterable[quoteattr.Report], corrections: Corrections) -> Iterator[quoteattr.Report]:
+        """What became of the corrections is told when all is read; one that no longer attaches to its article is a failure."""
+        from quoteattr.correct import Note, remarks
+        from quoteattr.pipeline import corrected
+
+        notes: list[Note] = []
+        yield from corrected(reports, corrections, notes)
+        for told in remarks(corrections, notes):
+            self.failed |= told.failed
+            if told.failed or not self.quiet:
+                remark(told.text)
 
     def parses(self, articles: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Parse]:
         """Models are loaded when the first article has been read, so that a wrong path answers at once."""
@@ -92,6 +112,18 @@ class Job:
         sys.exit(FAILED if self.failed else FINDINGS if findings else DONE)
 
 
+def _corrections(path: str) -> Corrections:
+    from quoteattr.correct import read_corrections
+
+    return read_corrections(path)
+
+
+def _known(path: str) -> tuple[KnownSpeaker, ...]:
+    from quoteattr.read import read_speakers
+
+    return read_speakers(path)
+
+
 def by_rules() -> quoteattr.Parser:
     from quoteattr.detect import quoted_spans
     from quoteattr.lexicon import reporting_verb
@@ -109,6 +141,11 @@ def settle() -> None:
 
 
 def _common(command: Command) -> Command:
+    for option in (
+        click.option("--corrections", metavar="FILE", help="A CSV of a person's corrections, replayed on what is found."),
+        click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids."),
+    ):
+        command = option(command)
     return click.argument("files", nargs=-1, required=True, metavar="FILE…")(_model_options(command))
 
 
@@ -116,7 +153,7 @@ def _model_options(command: Command) -> Command:
     for option in (
         click.option("--models", metavar="DIR", help="A folder of Stanza models instead of the embedded ones."),
         click.option("--threads", type=click.IntRange(1), help="Threads for the models (default: torch's own choice)."),
-        click.option("-q", "--quiet", is_flag=True, help="No remarks about files that had to be repaired."),
+        click.option("-q", "--quiet", is_flag=True, help="No remarks about files repaired or corrections that moved."),
     ):
         command = option(command)
     return command
@@ -136,23 +173,47 @@ def cli() -> None:
 @click.option("--by-speaker", is_flag=True, help="Group the statements by speaker.")
 @click.option("--review", is_flag=True, help="Doubtful ones first.")
 @click.option("--all", "all_statements", is_flag=True, help="Scare quotes too.")
+@click.option("--ids", is_flag=True, help="The beginning of each id, for `why`.")
 @click.option("--width", type=click.IntRange(40), help="Columns (default: the terminal's, 100 when piped).")
 def report(
     files: tuple[str, ...],
     models: str | None,
     threads: int | None,
     quiet: bool,
+    corrections: str | None,
+    speakers: str | None,
     by_speaker: bool,
     review: bool,
     all_statements: bool,
+    ids: bool,
     width: int | None,
 ) -> None:
-    """Who said what, as a table."""
+    """Who said what, as a table. `quoteattr why FILE :LINE` shows why."""
     from quoteattr.write import terminal
+
+    job = Job(Settings(models, threads), quiet, corrections, speakers)
+    with _output(None) as out:
+        reports = job.reports(files)
+        terminal.show(reports, out, by_speaker=by_speaker, review=review, all_statements=all_statements, ids=ids, width=width)
+    job.exit()
+
+
+@cli.command()
+@click.argument("file", metavar="FILE")
+@click.argument("wanted", metavar="ID")
+@_model_options
+@click.option("--all-candidates", is_flag=True, help="Those who were weighed and hold less than 5% too.")
+@click.option("--width", type=click.IntRange(40), help="Columns (default: the terminal's, 100 when piped).")
+def why(file: str, wanted: str, models: str | None, threads: int | None, quiet: bool, all_candidates: bool, width: int | None) -> None:
+    """The evidence for one attribution, as a tree.
+
+    ID is what its id begins with (4 digits or more; `report --ids` shows them) or where it stands: :LINE or LINE:COLUMN.
+    """
+    from quoteattr.write import why as tree
 
     job = Job(Settings(models, threads), quiet)
     with _output(None) as out:
-        terminal.show(job.reports(files), out, by_speaker=by_speaker, review=review, all_statements=all_statements, width=width)
+        tree.show(job.reports([file]), wanted, out, source=file, all_candidates=all_candidates, width=width)
     job.exit()
 
 
@@ -161,11 +222,21 @@ def report(
 @click.option("--to", "form", required=True, type=click.Choice(("csv", "json", "jsonl")), help="The format.")
 @click.option("-o", "--output", metavar="PATH", help="Write here instead of to standard output.")
 @click.option("--bom", is_flag=True, help="Begin a CSV with a byte order mark, for Excel.")
-def export(files: tuple[str, ...], models: str | None, threads: int | None, quiet: bool, form: str, output: str | None, bom: bool) -> None:
+def export(
+    files: tuple[str, ...],
+    models: str | None,
+    threads: int | None,
+    quiet: bool,
+    corrections: str | None,
+    speakers: str | None,
+    form: str,
+    output: str | None,
+    bom: bool,
+) -> None:
     """Attributions for spreadsheets and programs. A .jsonl of many articles is read and written as a stream."""
     from quoteattr.write import WRITERS
 
-    job = Job(Settings(models, threads), quiet)
+    job = Job(Settings(models, threads), quiet, corrections, speakers)
     with _output(output) as out:
         WRITERS[form](job.reports(files), out, tool_version=quoteattr.__version__, bom=bom)
     job.exit()
@@ -174,13 +245,21 @@ def export(files: tuple[str, ...], models: str | None, threads: int | None, quie
 @cli.command()
 @_common
 @click.option("--select", metavar="CODES", default="", help="Codes or beginnings of codes, by commas: Q,A201. Rules Q need no model.")
-def check(files: tuple[str, ...], models: str | None, threads: int | None, quiet: bool, select: str) -> None:
+def check(
+    files: tuple[str, ...],
+    models: str | None,
+    threads: int | None,
+    quiet: bool,
+    corrections: str | None,
+    speakers: str | None,
+    select: str,
+) -> None:
     """Findings, one a line: path:line:column: CODE message."""
     from quoteattr.check import format_finding, parse_selection, run
 
     settings = Settings(models, threads)
     codes = parse_selection(select, settings.rules)
-    job, found = Job(settings, quiet), False
+    job, found = Job(settings, quiet, corrections, speakers), False
     marks_alone = all(code.startswith("Q") for code in codes)
     for one in map(quoteattr.marks_only, job.articles(files)) if marks_alone else job.reports(files):
         for finding in run(one, codes):
@@ -295,6 +374,8 @@ def main() -> None:
         sys.exit(FAILED)
     except QuoteattrError as err:
         remark(str(err))
+        for choice in err.choices:
+            click.echo(f"  {choice}", err=True)
         sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

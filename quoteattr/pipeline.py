@@ -2,19 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 
+from quoteattr.correct import Corrections, Note, apply
 from quoteattr.detect import detect, detect_marks_only
 from quoteattr.resolve import attribute_statements
-from quoteattr.types import Article, Attribution, Parse, Parser, Report
+from quoteattr.types import Article, Attribution, KnownSpeaker, Parse, Parser, Report
 
 
-def attribute_parse(parse: Parse) -> Report:
-    """Who said what in a parsed article."""
-    return attribute_statements(parse, detect(parse))
+def attribute_parse(parse: Parse, known: tuple[KnownSpeaker, ...] = ()) -> Report:
+    """Who said what in a parsed article. `known`: the speakers of a newsroom's file."""
+    return attribute_statements(parse, detect(parse), known)
 
 
-def attribute(articles: Iterable[Article], parser: Parser) -> Iterator[Report]:
+def attribute(articles: Iterable[Article], parser: Parser, known: tuple[KnownSpeaker, ...] = ()) -> Iterator[Report]:
     """A report for each article, in order."""
-    return map(attribute_parse, parser.parse(articles))
+    return (attribute_parse(parse, known) for parse in parser.parse(articles))
+
+
+def corrected(reports: Iterable[Report], corrections: Corrections, notes: list[Note]) -> Iterator[Report]:
+    """Each report as a person's corrections have it; what became of each correction is added to `notes`."""
+    for report in reports:
+        report, told = apply(report, corrections)
+        notes += told
+        yield report
 
 
 def marks_only(article: Article) -> Report:

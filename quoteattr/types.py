@@ -310,19 +310,38 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it. `name` is the fullest form the article gives; `mentions` are the places, in order."""
+    """Who said it. `name` is the fullest form the article gives; `mentions` are the places, in order. `ref`: the id that a speakers
+    file gives, None where none does."""
 
     id: str
     name: str
     kind: SpeakerKind
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpeaker:
+    """A line of a newsroom's speakers file: who is known beyond one article. `id` (of Wikidata, say) is "" where there is none;
+    `source` is the file's name, `row` its row there, from 1."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    kind: SpeakerKind = SpeakerKind.PERSON
+    id: str = ""
+    source: str = "speakers file"
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """Somebody who was weighed: the id of the speaker, the share (0-1) of all candidates' weight, and what told against, "" for the best."""
+
     speaker: str
     score: float
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,3 +394,8 @@ def statement_id(article_sha256: str, content: Iterable[Span], kind: Kind) -> st
     """Sixteen hexadecimal digits that name a statement: the same article, words and kind give the same id."""
     key = f"{article_sha256} {kind.value} {' '.join(f'{s.start}-{s.end}' for s in content)}"
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
+
+
+def speaker_id(kind: SpeakerKind, name: str, first: int) -> str:
+    """Twelve hexadecimal digits that name a speaker of an article. `first`: where it is first mentioned, -1 for nowhere."""
+    return hashlib.sha256(f"{kind.value} {name} {first}".encode("utf-8", "replace")).hexdigest()[:12]

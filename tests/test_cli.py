@@ -24,6 +24,7 @@ import quoteattr
 from quoteattr import cli, models
 from quoteattr.read.files import MAX_BYTES
 from quoteattr.types import Parser
+from quoteattr.write import why
 
 from . import seeds
 from .scorer import Counts, count
@@ -253,6 +254,10 @@ def test_a_bom_for_json_is_refused(run: Run) -> None:
         pytest.param(("export", SEED, "--to", "docx"), "'csv'", id="unknown format"),
         pytest.param(("report", SEED, "--width", "3"), "--width", id="a width that is none"),
         pytest.param(("check", SEED, "--select", "Q110"), "did you mean Q101?", id="unknown code to check"),
+        pytest.param(("why", SEED), "Missing argument", id="no id"),
+        pytest.param(("why", SEED, "Brandvold"), "no id and no place", id="a name for an id"),
+        pytest.param(("why", SEED, "12"), "line 12 is :12", id="a line without its colon"),
+        pytest.param(("why", SEED, ":1", "--width", "39"), "--width", id="too narrow a tree"),
         pytest.param(("eval",), "Missing argument", id="no gold"),
         pytest.param(("eval", SEED, "--format", "csv"), "'json'", id="an unknown form of an evaluation"),
         pytest.param(("eval", "missing.jsonl"), "missing.jsonl: no such file", id="no such gold"),
@@ -290,6 +295,7 @@ def test_help_of_each_command(run: Run, command: str) -> None:
         pytest.param(("models",), ("torch", "stanza", "rich"), id="models"),
         pytest.param(("eval", "--help"), ("torch", "stanza", "rich"), id="the help of an evaluation"),
         pytest.param(("report", "missing.txt"), ("torch", "stanza"), id="a wrong path"),
+        pytest.param(("why", SEED, "12"), ("torch", "stanza"), id="an id that is none"),
         pytest.param(("eval", "missing.jsonl"), ("torch", "stanza"), id="a wrong path to gold"),
     ],
 )
@@ -370,6 +376,145 @@ def test_two_files_are_one_table_of_rows(run: Run) -> None:
     assert list(dict.fromkeys(r["article"] for r in rows)) == [SEED, UNCLOSED]
 
 
+ANA = "“It will rain on the harbour tomorrow,” said Ana Ortiz, the mayor.\n"
+BO = "“The boats were late again this week,” said Bo Day.\n"
+
+
+@pytest.fixture
+def by_rules(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The same, with a parser that needs no model and reads any article."""
+    monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: cli.by_rules())
+    return run
+
+
+def rows_of(out: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(out, newline="")))
+
+
+def corrections(folder: Path, rows: list[dict[str, str]], *changes: dict[str, str]) -> str:
+    """A corrections file: the rows of an export, the first ones changed."""
+    names = [*rows[0], "correct_speaker", "correct_kind", "not_a_quote", "merge_into"]
+    table = io.StringIO(newline="")
+    writer = csv.DictWriter(table, names)
+    writer.writeheader()
+    writer.writerows({**row, **(changes[i] if i < len(changes) else {})} for i, row in enumerate(rows))
+    path = folder / "corrections.csv"
+    path.write_bytes(("\ufeff" + table.getvalue()).encode())
+    return str(path)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    place = tmp_path / "copy.txt"
+    place.write_text(ANA + "\n" + BO, encoding="utf-8")
+    return place
+
+
+BAD_TABLES = [
+    pytest.param("--corrections", "missing.csv", None, "no such file; check the path", id="corrections, missing"),
+    pytest.param("--corrections", "c.csv", b"quote_id\n", "no column article, kind, ", id="corrections, columns missing"),
+    pytest.param("--speakers", "missing.csv", None, "no such file; check the path", id="speakers, missing"),
+    pytest.param(
+        "--speakers", "s.csv", b"name,aliases,roles,kind,id\n,,,,\nAna,,,cat,\n", ":3: kind 'cat' is none of", id="speakers, a kind"
+    ),
+]
+
+
+@pytest.mark.parametrize("command", [("report",), ("export", "--to", "csv"), ("check",)], ids=" ".join)
+@pytest.mark.parametrize(("option", "name", "content", "said"), BAD_TABLES)
+def test_a_table_that_cannot_be_used_ends_the_run_at_once(
+    run: Run, tmp_path: Path, command: tuple[str, ...], option: str, name: str, content: bytes | None, said: str
+) -> None:
+    table = tmp_path / name
+    if content is not None:
+        table.write_bytes(content)
+    end = run(*command, SEED, option, str(table))
+    assert (end.status, end.out, len(end.err.splitlines())) == (2, "", 1)
+    assert end.err.startswith(f"quoteattr: {table}") and said in end.err
+
+
+def test_an_export_of_every_seed_corrects_nothing(run: Run, tmp_path: Path) -> None:
+    paths = list(seeds.PATHS.values())
+    plain = run("export", "--to", "csv", *paths)
+    path = corrections(tmp_path, rows_of(plain.out))
+    assert run("export", "--to", "csv", "--corrections", path, *paths) == plain == Outcome(0, plain.out, "")
+
+
+def test_every_row_of_every_seed_is_confirmed_by_id_and_by_words(run: Run, tmp_path: Path) -> None:
+    paths = list(seeds.PATHS.values())
+    rows = rows_of(run("export", "--to", "csv", *paths).out)
+    confirmed = [{"correct_speaker": row["speaker"] or "unknown"} for row in rows]
+    by_id = run("export", "--to", "csv", "--corrections", corrections(tmp_path, rows, *confirmed), *paths)
+    by_words = run(
+        "export", "--to", "csv", "--corrections", corrections(tmp_path, rows, *({**c, "quote_id": "old"} for c in confirmed)), *paths
+    )
+    assert (by_id.status, by_id.err, by_words.out) == (0, "", by_id.out)
+    assert {row["confidence"] for row in rows_of(by_id.out)} == {"1.00"}
+    assert by_words.status == 0 and len(by_words.err.splitlines()) == len(rows)
+
+
+def test_a_correction_wins_and_is_marked(by_rules: Run, tmp_path: Path, copy: Path) -> None:
+    plain = rows_of(by_rules("export", str(copy), "--to", "csv").out)
+    assert [row["speaker"] for row in plain] == ["Ana Ortiz", "Bo Day"]
+    path = corrections(tmp_path, plain, {"correct_speaker": "Bo Day"}, {"correct_speaker": "unknown"})
+    again = by_rules("export", str(copy), "--to", "csv", "--corrections", path)
+    assert (again.status, again.err) == (0, "")
+    assert [(r["speaker"], r["confidence"], r["reason"], r["quote_id"]) for r in rows_of(again.out)] == [
+        ("Bo Day", "1.00", "", plain[0]["quote_id"]),
+        ("", "1.00", "corrected", plain[1]["quote_id"]),
+    ]
+    record = json.loads(by_rules("export", str(copy), "--to", "json", "--corrections", path).out)
+    assert (
+        record["attributions"][0]["evidence"][0]["detail"] == "corrected to Bo Day by corrections.csv, row 2; the tool had said Ana Ortiz"
+    )
+    assert "corrected" in by_rules("report", str(copy), "--corrections", path, "--width", "140").out
+    assert by_rules("check", str(copy), "--corrections", path).out.startswith(
+        f"{copy}:3:1: A201 direct quotation has no speaker (corrected)"
+    )
+
+
+def test_in_an_edited_article_they_are_found_again_or_told(by_rules: Run, tmp_path: Path, copy: Path) -> None:
+    plain = rows_of(by_rules("export", str(copy), "--to", "csv").out)
+    path = corrections(tmp_path, plain, {"correct_speaker": "Eve Ash"}, {"not_a_quote": "yes"})
+    copy.write_text("The ferries stayed in port.\n\n" + ANA, encoding="utf-8")
+    end = by_rules("export", str(copy), "--to", "csv", "--corrections", path)
+    [row] = rows_of(end.out)
+    assert (row["speaker"], end.status) == ("Eve Ash", 2) and row["quote_id"] != plain[0]["quote_id"]
+    assert end.err.splitlines() == [
+        f"quoteattr: {path}:2: “It will rain on the harbour tomorrow,” re-anchored to {row['quote_id']}",
+        f"quoteattr: {path}:3: “The boats were late again this week,” not corrected: the article has no such words any more",
+    ]
+    quiet = by_rules("export", str(copy), "--to", "csv", "-q", "--corrections", path)
+    assert (quiet.status, quiet.err.splitlines()) == (2, end.err.splitlines()[1:])
+
+
+def test_what_is_no_quote_is_counted_and_other_articles_are_no_failure(by_rules: Run, tmp_path: Path, copy: Path) -> None:
+    plain = rows_of(by_rules("export", str(copy), "--to", "csv").out)
+    path = corrections(
+        tmp_path,
+        [*plain, {**plain[0], "quote_id": "x", "article": "b.txt", "source_sha256": "", "quote": "No"}],
+        {"not_a_quote": "1"},
+        {},
+        {"not_a_quote": "1"},
+    )
+    end = by_rules("export", str(copy), "--to", "csv", "--corrections", path)
+    assert [row["speaker"] for row in rows_of(end.out)] == ["Bo Day"] and end.status == 0
+    assert end.err.splitlines() == [
+        f"quoteattr: {path}: 1 statement taken out: no quotes",
+        f"quoteattr: {path}: 1 row about other articles than those read here (b.txt)",
+    ]
+
+
+def test_a_known_speaker_is_told_with_his_id(by_rules: Run, tmp_path: Path, copy: Path) -> None:
+    known = tmp_path / "speakers.csv"
+    known.write_text("name,aliases,roles,kind,id\nAna Ortiz,Annie O,mayor,,Q7\n", encoding="utf-8")
+    record = json.loads(by_rules("export", str(copy), "--to", "json", "--speakers", str(known)).out)
+    assert [(s["name"], s.get("ref")) for s in record["speakers"]] == [("Ana Ortiz", "Q7"), ("Bo Day", None)]
+    assert "ref" not in record["speakers"][1]
+    details = [e["detail"] for e in record["attributions"][0]["evidence"] if e["clue"] == "speakers file"]
+    assert details == ["matched to 'Ana Ortiz' (Q7) of speakers.csv by name"]
+
+
 def test_stdin_is_a_file_called_dash(run: Run) -> None:
     end = run("check", "--select", "Q", "-", stdin=NEVER_CLOSED.encode())
     assert end == Outcome(1, "-:1:1: Q101 quotation opened here is never closed: 'We will be back, and so …'\n", "")
@@ -390,6 +535,60 @@ def test_piped_reports_have_no_colour_and_keep_their_width(run: Run, flags: tupl
     assert end.status == 0 and "\x1b" not in end.out
     assert max(map(len, end.out.splitlines())) <= int(width)
     assert "Gareth Pellow" in end.out
+
+
+def first_id(name: str) -> str:
+    return seeds.report(name).attributions[0].id
+
+
+def test_why_draws_the_tree_of_the_library(run: Run) -> None:
+    report = seeds.report("wire-summit")
+    one = next(a for a in report.attributions if a.candidates)
+    expected = io.StringIO()
+    why.show([report], one.id, expected, source=SEED, width=72)
+    assert run("why", SEED, one.id, "--width", "72") == Outcome(0, expected.getvalue(), "")
+    assert run("why", SEED, one.id[:8], "--width", "72").out == expected.getvalue()
+    assert "below 5%" not in run("why", SEED, one.id, "--all-candidates").out
+
+
+def test_report_shows_the_ids_that_why_takes(run: Run) -> None:
+    rows = run("report", SEED, "--ids", "--all").out
+    for attribution in seeds.report("wire-summit").attributions:
+        assert attribution.id[:8] in rows
+    assert first_id("wire-summit")[:8] not in run("report", SEED).out
+    assert f"id {first_id('wire-summit')}" in run("why", SEED, first_id("wire-summit")[:8]).out
+
+
+def test_why_takes_a_line_and_column_as_export_writes_them(run: Run) -> None:
+    record = json.loads(run("export", SEED, "--to", "json").out)["attributions"][2]
+    end = run("why", SEED, f"{record['where']['line']}:{record['where']['column']}")
+    assert end.status == 0 and f"id {record['id']}" in end.out
+
+
+def test_why_looks_in_all_articles_of_a_file_and_names_bad_lines(run: Run, tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    records = [json.dumps({"id": n, "text": seeds.article(n).original}) for n in ("council-story", "court-report")]
+    many.write_text(f"{records[0]}\n{{broken\n{records[1]}\n", encoding="utf-8")
+    wanted = json.loads(run("export", str(many), "--to", "jsonl").out.splitlines()[1])["attributions"][0]["id"]
+    end = run("why", str(many), wanted)
+    assert f"{many}:3:1:" in end.out and f"id {wanted}" in end.out
+    assert end.status == 2 and len(end.err.splitlines()) == 1 and f"{many}:2" in end.err
+
+
+def test_what_why_cannot_find_is_a_line_and_what_is_near(run: Run) -> None:
+    wanted = first_id("wire-summit")
+    wrong = wanted[:5] + ("0" if wanted[5] != "0" else "1") + wanted[6:]
+    end = run("why", SEED, wrong)
+    first, *near = end.err.splitlines()
+    assert (end.status, end.out) == (2, "")
+    assert first == f"quoteattr: {SEED}: no statement whose id begins with {wrong}; these are the nearest"
+    assert 0 < len(near) <= 8 and near[0].startswith("  ") and any(wanted[:8] in line for line in near)
+    several = run("why", SEED, ":11")
+    assert several.status == 2 and several.err.startswith(f"quoteattr: {SEED}: ") and "statements at line 11" in several.err
+
+
+def test_why_says_once_that_a_file_is_missing(run: Run) -> None:
+    assert run("why", "missing.txt", ":1") == Outcome(2, "", "quoteattr: missing.txt: no such file; check the path\n")
 
 
 def test_explain_prints_the_page(run: Run) -> None:

@@ -5,6 +5,7 @@ import re
 from quoteattr import tree
 from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
+from quoteattr.lexicon import form_in, manner
 from quoteattr.types import Evidence, Parse, Sentence, Span
 
 RELATIVE = frozenset({"who", "which", "that"})
@@ -17,11 +18,30 @@ def reshape(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         _lead(parse, d)
         _told(parse, d)
         _subject(parse, d)
+        _only_heard(parse, d)
     _relative(parse, drafts)
     _trailing(parse, drafts)
     for d in drafts:
         _dateline(parse, d)
     return drafts
+
+
+def _only_heard(parse: Parse, d: Draft) -> None:
+    """ "Asked whether he would go, Ben said …", "Governors were warned that …": who is asked or warned is no source."""
+    if d.cue is None or d.source is None:
+        return
+    sentence = parse.sentence_at(d.cue.start)
+    verb, source = tree.head_of(sentence, d.cue), tree.head_of(sentence, d.source)
+    if verb is None or source is None or not d.source.start <= sentence.tokens[source].span.start < d.source.end:
+        return
+    token = sentence.tokens[verb]
+    if token.xpos != "VBN" or not form_in(manner()["telling always"], token.text, token.lemma):
+        return
+    subject = tree.child(sentence, verb, "nsubj", "nsubj:pass")
+    passive = tree.is_passive(sentence, verb) and subject == source
+    asked = token.deprel == "advcl" and subject is None and sentence.tokens[source].head == token.head
+    if passive or asked:
+        d.source = None
 
 
 # VALLETTA, Malta (Meridian Press) —   at a paragraph's beginning

@@ -27,8 +27,15 @@ ASIDE = re.compile(
     re.I,
 )
 HE_OR_SHE = frozenset("he she him her his hers himself herself".split())
-TOGETHER = 64  # windows whose cues are read at once
-KEPT = 0.05  # antecedents below this probability are not kept
+PRONOUNS = HE_OR_SHE | frozenset(
+    "it its itself they them their theirs themselves i me my mine myself we us our ours you your yours".split()
+)
+DEFINITE = frozenset("the this that these those his her their its my our your".split())
+PHRASE = 4  # words before a noun among which the determiner of its phrase is looked for
+TOGETHER = 64  # windows whose cues are read at once; mentions whose antecedents are
+REACH = 3000  # words back in which antecedents are looked for
+KEPT = 0.03  # antecedents below this probability are not kept, nor more than MOST
+MOST = 6
 
 Spans = list[tuple[int, int]]
 
@@ -182,7 +189,7 @@ class Engine:
             result.sentences.append(Analysed(spans[at], upos_names[at], xpos_names[at], governors[at], rel_names[at], legal(kinds[at])))
             start = stop + 1
         result.cues = self._cues(windows, inner, attr)
-        result.antecedents = self._antecedents(text.text, inner, spans)
+        result.antecedents = self._antecedents(text.text, inner, spans, upos_names)
         return result
 
     def _trees(self, inner: Tensor, vectors: list[Tensor], sizes: list[int], stops: list[int]) -> tuple[list[int], list[int]]:
@@ -233,19 +240,28 @@ class Engine:
         share = torch.softmax(torch.nn.functional.pad(owner.T, (1, 0)), -1)
         return of_cue, share.numpy(), torch.sigmoid(real).tolist()
 
-    def _antecedents(self, text: str, inner: Tensor, spans: Spans) -> list[Pointer]:
-        """The likeliest words, anywhere before it in the text, that each "he" or "she" stands for."""
+    def _antecedents(self, text: str, inner: Tensor, spans: Spans, upos: list[str]) -> list[Pointer]:
+        """The likeliest earlier words that each pronoun, and each definite noun ("the bowler"), stands for."""
         forms = [text[s:e].lower() for s, e in spans]
-        asked = [i for i, form in enumerate(forms) if form in HE_OR_SHE]
-        if not asked:
-            return []
+        asked = [i for i, form in enumerate(forms) if form in PRONOUNS or _definite(i, forms, upos)]
         numbers: dict[str, int] = {}
         spelling = torch.tensor([numbers.setdefault(form, len(numbers)) for form in forms])
-        best = torch.softmax(self.heads.antecedents(inner, torch.tensor(asked), spelling), -1).topk(min(5, len(forms) + 1))
         out: list[Pointer] = []
-        for i, ps, js in zip(asked, best.values.tolist(), best.indices.tolist()):
-            out += [(spans[i][0], spans[j - 1][0] if j else None, round(p, 3)) for p, j in zip(ps, js) if p >= KEPT]
+        for k in range(0, len(asked), TOGETHER):
+            some = asked[k : k + TOGETHER]
+            lo, hi = max(0, some[0] - REACH), some[-1] + 1
+            scores = self.heads.antecedents(inner[lo:hi], torch.tensor(some) - lo, spelling[lo:hi])
+            best = torch.softmax(scores, -1).topk(min(MOST, scores.size(1)))
+            for i, ps, js in zip(some, best.values.tolist(), best.indices.tolist()):
+                out += [(spans[i][0], spans[lo + j - 1][0] if j else None, round(p, 3)) for p, j in zip(ps, js) if p >= KEPT]
         return out
+
+
+def _definite(i: int, forms: list[str], upos: list[str]) -> bool:
+    """True for the last noun of a phrase that opens with "the", "his", ..."""
+    if upos[i] != "NOUN" or upos[i + 1 : i + 2] in (["NOUN"], ["PROPN"]):
+        return False
+    return any(forms[k] in DEFINITE for k in range(max(0, i - PHRASE), i))
 
 
 def _marginals(crf: CRF, emissions: Sequence[Tensor]) -> list[Tensor]:

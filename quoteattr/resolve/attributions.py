@@ -1,23 +1,38 @@
 """Statements -> Report: each statement with its speaker, in the order of the text."""
 
-import hashlib
 import re
+from itertools import islice
 
 from quoteattr.resolve import manner
 from quoteattr.resolve.choose import Answer, resolve_source
 from quoteattr.resolve.context import Context, last_words
 from quoteattr.resolve.entities import Entity, build
+from quoteattr.resolve.known import by_file, join
 from quoteattr.resolve.mention import FIRST
-from quoteattr.types import Attribution, Block, Candidate, Evidence, Kind, Parse, Report, Span, Speaker, SpeakerKind, Statement
+from quoteattr.types import (
+    Attribution,
+    Block,
+    Candidate,
+    Evidence,
+    Kind,
+    KnownSpeaker,
+    Parse,
+    Report,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    speaker_id,
+)
 
 CONTINUES = 3  # paragraphs back, captions not counted, over which a quotation without a speaker goes on with the last one's
 _PLAIN = re.compile(r"[^\W_]+")
 _NOTE = re.compile(r"\((?:left|right|centre|center|pictured|above|below)[^)]*\)", re.I)
 
 
-def attribute_statements(parse: Parse, statements: tuple[Statement, ...]) -> Report:
-    """Every statement gets exactly one attribution; scare quotes get one without a speaker."""
-    entities, unclear = build(parse)
+def attribute_statements(parse: Parse, statements: tuple[Statement, ...], known: tuple[KnownSpeaker, ...] = ()) -> Report:
+    """Every statement gets exactly one attribution; scare quotes get one without a speaker. `known`: the speakers of a newsroom's file."""
+    entities, unclear = join(parse, *build(parse), known)
     context = Context(parse, entities, statements, unclear)
     answers: dict[str, Answer] = {}
     cues: dict[str, manner.Cue | None] = {}
@@ -67,8 +82,10 @@ def _answer(s: Statement, context: Context, answers: dict[str, Answer]) -> Answe
 
 
 def _within(s: Statement, words: Span, context: Context) -> Entity | None:
-    """Who speaks the quotation that the words stand in: its "I" and "me"."""
-    return context.said.get(s.nested_in or "") if context.inside_quote(words.start) else None
+    """Who speaks the quotation, or the turn of an interview, that the words stand in: its "I" and "me"."""
+    outer = context.by_id.get(s.nested_in or "")
+    spoken = context.inside_quote(words.start) or (outer is not None and any(e.clue == "turn" for e in outer.evidence))
+    return context.said.get(s.nested_in or "") if spoken else None
 
 
 def _continued(s: Statement, context: Context) -> Answer:
@@ -83,11 +100,21 @@ def _continued(s: Statement, context: Context) -> Answer:
     quoted = last.kind in (Kind.DIRECT, Kind.MIXED)
     if len(between) >= CONTINUES or (not quoted and between):
         return Answer(None, 0.2, reason="no_speaker_near")
-    entity = context.said[last.id]
-    opens = s.span.start <= here.span.start + 1
-    sure = 0.85 if quoted and opens and not between else 0.65 if quoted else 0.5
+    entity, opens = context.said[last.id], s.span.start <= here.span.start + 1
+    other = _who_is_asked(last, entity, context) if opens and article.words(last.content).endswith("?") else None
+    if other:
+        how = f"{entity.name} asks, and {other.name}, who spoke before, answers"
+        return Answer(other, 0.6, (Evidence("answers", how, 0.6, last.span),))
+    sure = 0.5 if quoted and opens and last.closed else 0.85 if quoted and opens and not between else 0.6 if quoted else 0.5
     how = f"a quotation with no speaker of its own goes on with the last one's: {entity.name}"
     return Answer(entity, sure, (Evidence("continues", how, sure, last.span),))
+
+
+def _who_is_asked(last: Statement, asks: Entity, context: Context) -> Entity | None:
+    """The other one in a talk of two, whose words stand right before the question."""
+    before = list(islice((context.said[x.id] for x in context.said_before(last.content[0].start) if x.kind is not Kind.INDIRECT), 3))
+    others = {id(e): e for e in before if e is not asks}
+    return next(iter(others.values())) if len(others) == 1 and before[0] is not asks else None
 
 
 def _worthy(x: Statement, kind: Block, context: Context) -> bool:
@@ -101,10 +128,8 @@ def _speakers(context: Context, answers: dict[str, Answer]) -> dict[int, Speaker
     out: dict[int, Speaker] = {}
     for key, e in entities.items():
         names = (e.name, *sorted(form for form in e.forms if form != e.name))
-        digest = hashlib.sha256(
-            f"{e.kind.value} {e.name} {e.mentions[0].start if e.mentions else -1}".encode("utf-8", "replace")
-        ).hexdigest()[:12]
-        out[key] = Speaker(digest, e.name, e.kind, names[1:], tuple(e.mentions))
+        digest = speaker_id(e.kind, e.name, e.mentions[0].start if e.mentions else -1)
+        out[key] = Speaker(digest, e.name, e.kind, names[1:], tuple(e.mentions), e.ref)
     return out
 
 
@@ -163,8 +188,10 @@ def _attribution(
         polarity.value,
         certainty.value,
         channel.value,
-        (*s.evidence, *answer.evidence, *(sign.why for sign in (polarity, certainty, channel) if sign.why)),
-        tuple(Candidate(speakers[id(e)].id, share) for e, share in answer.candidates),
+        (*s.evidence, *by_file(answer.entity, answer.evidence), *(sign.why for sign in (polarity, certainty, channel) if sign.why)),
+        tuple(
+            Candidate(speakers[id(e)].id, share, answer.lost[k] if answer.lost else "") for k, (e, share) in enumerate(answer.candidates)
+        ),
         repeat,
     )
 

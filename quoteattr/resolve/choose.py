@@ -1,27 +1,28 @@
 """Which entity a source's words stand for: by name, by pronoun or description, with the evidence; or nobody, with the reason."""
 
-import math
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quoteattr import tree
 from quoteattr.lexicon import people
 from quoteattr.resolve import manner
-from quoteattr.resolve.clues import CLUES
+from quoteattr.resolve.clues.sign import Sign
 from quoteattr.resolve.context import Context, last_words
 from quoteattr.resolve.entities import HE, SHE, Entity
-from quoteattr.resolve.mention import FIRST, IT, RELATIVE, THEY, Asked, antecedent, kind_of, read
+from quoteattr.resolve.mention import FIRST, IT, RELATIVE, THEY, Asked, antecedent, as_named, kind_of, plain, read
+from quoteattr.resolve.ranker import Ranked
 from quoteattr.types import Evidence, Sentence, Span, SpeakerKind
 
-REACH = 1500  # characters a pronoun or description looks back
-NEEDED = 0.5  # share of the candidates' weight the best one must hold: below, the answer is "ambiguous"
-EPITHET = 0.65  # the same for a description nothing in the article explains
-MATCHED = 1.2  # weight of the description clue from which a description is taken as known
+NEEDED = 0.5  # how sure the best candidate must be: below, the answer is "ambiguous"
+AS_WRITTEN = 0.8  # how sure a description is that nothing in the article explains
+FIRST_OF_NAME = 0.8  # how sure a surname is that another person bears further down
+COUNTS = 0.2  # log-odds from which a clue is worth telling
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`entity` None with a `reason` code when nobody can be tied to the words. `sure` is 0-1. `candidates` best first, weights summing to 1."""
+    """`entity` None with a `reason` code when nobody can be tied to the words. `sure` is 0-1. `candidates` best first, shares of all, and `lost` says why each
+    of them is not the best."""
 
     entity: Entity | None
     sure: float
@@ -29,6 +30,7 @@ class Answer:
     reason: str | None = None
     candidates: tuple[tuple[Entity, float], ...] = ()
     behalf: Span | None = None
+    lost: tuple[str, ...] = ()
 
 
 def resolve_source(span: Span, context: Context, within: Entity | None = None) -> Answer:
@@ -44,12 +46,14 @@ def resolve_source(span: Span, context: Context, within: Entity | None = None) -
         inner = resolve_source(before, context, within)
         link = Evidence("relative", f"'{asked.text}' stands for '{context.parse.article.words([before])}'", 0.95, before)
         return Answer(inner.entity, inner.sure * 0.98, (link, *inner.evidence), inner.reason, inner.candidates, inner.behalf)
-    if asked.pronoun in FIRST:
-        return _first_person(asked, within)
+    if asked.pronoun in FIRST or asked.pronoun == "you":
+        return _first_person(asked, context, within)
     if asked.pronoun in HE | SHE:
-        return _ranked(asked, context, within)
+        return _ranked(asked, context) or Answer(None, 0.0, reason="no_antecedent")
     if asked.pronoun in IT | THEY:
         return _body_pronoun(asked, context)
+    if asked.text == "A" and (answers := context.first_person.introduced_before(span.start)):
+        return Answer(*answers[:2], (answers[2],))
     asked = read(context.parse, context.widened(span))
     named = _several(asked, context) or _named(asked, context)
     return named or _described(asked, context)
@@ -69,12 +73,18 @@ def _both(asked: Asked, context: Context) -> Answer:
     return Answer(both, 0.8, (Evidence("relative", f"'{asked.text}' stands for {both.name}", 0.8, both.mentions[0]),))
 
 
-def _first_person(asked: Asked, within: Entity | None) -> Answer:
-    if within is None:
+def _first_person(asked: Asked, context: Context, within: Entity | None) -> Answer:
+    """ "I" and "we" in a quotation are who speaks it; outside, "I" is who writes, and "you" who is interviewed."""
+    if within is not None and asked.pronoun != "you":
+        words = f"'{asked.text}' inside a quotation is who speaks it: {within.name}"
+        return Answer(within, 0.85, (Evidence("first person", words, 0.85, asked.span),))
+    found = None
+    if within is None and not context.inside_quote(asked.span.start) and not asked.plural:
+        found = context.first_person.speaker(asked.span.start, asked.pronoun == "you")
+    if found is None:
         return Answer(None, 0.0, reason="first_person")
-    return Answer(
-        within, 0.85, (Evidence("first person", f"'{asked.text}' inside a quotation is who speaks it: {within.name}", 0.85, asked.span),)
-    )
+    entity, why = found
+    return Answer(entity, why.score, (Evidence("first person", f"'{asked.text}' is {entity.name}", why.score, asked.span), why))
 
 
 def _several(asked: Asked, context: Context) -> Answer | None:
@@ -104,6 +114,10 @@ def _named(asked: Asked, context: Context) -> Answer | None:
     found = list(context.named_in(asked.span))
     unclear = context.unclear_in(asked.span)
     if unclear and _is_head(context.parse.sentence_at(asked.span.start), asked.span, unclear.span):
+        known = [e for e in unclear.bearers if any(m.start < asked.span.start for m in e.mentions)]
+        if len(known) == 1:  # "Thévoz, 68, says … His daughter, Céline Thévoz": one of that name has been told of so far
+            why = Evidence("surname", f"{known[0].name} is the only '{asked.text}' named so far", FIRST_OF_NAME, unclear.span)
+            return Answer(known[0], FIRST_OF_NAME, (why,), behalf=manner.spoken_for(context.parse, asked.span))
         names = " or ".join(e.name for e in unclear.bearers)
         why = Evidence("surname", f"'{asked.text}' can be {names}", 0.5, unclear.span)
         return Answer(
@@ -147,10 +161,16 @@ def _genitive(sentence: Sentence, name: Span) -> bool:
 
 
 def _free(sentence: Sentence, whole: Span, name: Span) -> bool:
-    """True when no preposition ties the name to the phrase: "leader of France" is not France; nor is a name a noun follows."""
+    """True when no preposition or clause ties the name to the phrase: "leader of France" is not France, nor "the actor, who plays Widow
+    Twankey" Twankey; nor is a name a noun follows."""
     at = tree.head_of(sentence, name)
     if at is None:
         return False
+    above, top = at, tree.head_of(sentence, whole)
+    while above >= 0 and above != top:
+        if sentence.tokens[above].deprel.split(":")[0] in ("acl", "advcl"):
+            return False
+        above = sentence.tokens[above].head
     if tree.child(sentence, at, "case") is not None and sentence.tokens[at].deprel in ("nmod", "obl"):
         return False
     after = next((t for t in sentence.tokens if t.span.start >= name.end), None)
@@ -160,33 +180,15 @@ def _free(sentence: Sentence, whole: Span, name: Span) -> bool:
 def _described(asked: Asked, context: Context) -> Answer:
     """A description without a name at its head: someone the article describes so, a body named so, else what the words say."""
     behalf = manner.spoken_for(context.parse, asked.span)
-    if asked.definite and not asked.plural and asked.noun and not behalf:
-        ranked = _ranked(asked, context, None)
-        if ranked.entity and any(e.clue == "described" and e.score >= MATCHED for e in ranked.evidence):
-            return ranked
-        known = _body_meant(asked, context) or _epithet(asked, context)
-        if known:
-            return known
-    return Answer(
-        _as_written(asked, context),
-        0.8,
-        (Evidence("as written", f"'{asked.text}' is all the article says of who it was", 0.8, asked.span),),
-        behalf=behalf,
-    )
-
-
-def _epithet(asked: Asked, context: Context) -> Answer | None:
-    """ "The businessman", "the father-of-three": a name for somebody the story has named, if one person clearly leads."""
-    last = asked.text.lower().split()[-1]
-    if not asked.text.lower().startswith("the ") or not (
-        asked.noun in people()["epithets"] or re.search(r"\b(?:father|mother|year)-(?:of|old)", last)
-    ):
-        return None
-    pronoun = Asked(asked.span, asked.text, pronoun="he or she", sex=asked.sex)
-    ranked = _ranked(pronoun, context, None)
-    if ranked.entity is None or ranked.sure < EPITHET:
-        return None
-    return Answer(ranked.entity, 0.7 * ranked.sure, ranked.evidence, None, ranked.candidates)
+    ranked = None if behalf or asked.plural else _ranked(asked, context)
+    if ranked and ranked.entity and ranked.entity.kind is SpeakerKind.PERSON:
+        return ranked
+    if asked.definite and not asked.plural and asked.noun and not behalf and (known := _body_meant(asked, context)):
+        return known
+    sure = AS_WRITTEN if ranked is None else min(AS_WRITTEN, 1 - ranked.sure)
+    why = Evidence("as written", f"'{asked.text}' is all the article says of who it was", round(sure, 3), asked.span)
+    weighed = (ranked.candidates, ranked.lost) if ranked else ((), ())
+    return Answer(_as_written(asked, context), sure, (why,), None, weighed[0], behalf, weighed[1])
 
 
 def _body_meant(asked: Asked, context: Context) -> Answer | None:
@@ -203,28 +205,24 @@ def _body_meant(asked: Asked, context: Context) -> Answer | None:
     return Answer(chosen, 0.75, (Evidence("description", f"'{asked.text}' is taken for {chosen.name}", 0.75, asked.span),))
 
 
-_TAIL = re.compile(r",|\s(?:who|which|that|speaking|prepared|published|released|quoted|familiar)\b")
-
-
 def _as_written(asked: Asked, context: Context) -> Entity:
     """The entity that stands for the words themselves: the same words again are the same entity."""
-    name = _TAIL.split(asked.text, maxsplit=1)[0].strip()
-    name = name if len(name) <= 80 else name[:79] + "…"
+    sentence = context.parse.sentence_at(asked.span.start)
+    head = tree.head_of(sentence, asked.span)
+    if head is not None and (found := context.discourse.described.get(sentence.tokens[head].span.start)):
+        return found
+    name = as_named(asked.text)
     kind = kind_of(asked)
     named = any(True for _ in context.named_in(asked.span))
     if kind is SpeakerKind.UNNAMED and named and asked.noun not in people()["roles"]:
         kind = SpeakerKind.ORGANISATION  # "Donald Trump's campaign"
-    known = [e for e in (*context.said.values(), *context.entities) if _plain(e.name) == _plain(name)]
+    known = [e for e in (*context.said.values(), *context.entities) if plain(e.name) == plain(name)]
     if known:
         known[-1].mentions = sorted({*known[-1].mentions, asked.span})
         return known[-1]
     entity = Entity(name, kind, mentions=[asked.span])
     entity.hint(asked.sex, 3)
     return entity
-
-
-def _plain(name: str) -> str:
-    return name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")
 
 
 def _body_pronoun(asked: Asked, context: Context) -> Answer:
@@ -267,38 +265,50 @@ def _subject_body(asked: Asked, context: Context, sentence: Sentence) -> Entity 
     return None
 
 
-def _unnamed_person(e: Entity) -> bool:
-    """True for "a senior official" and the like: one person, if without a name, that "she" can stand for."""
-    words = e.name.lower().split()
-    return e.kind is SpeakerKind.UNNAMED and bool(e.mentions) and bool(words) and words[-1] in people()["roles"] | people()["epithets"]
-
-
-def _ranked(asked: Asked, context: Context, within: Entity | None) -> Answer:
-    """Every person named near, weighed by all clues; the best if it clearly leads."""
-    near = {id(e): e for _, e in context.named_before(asked.span.start, REACH) if e.kind is SpeakerKind.PERSON}
-    unnamed = [e for e in context.said.values() if _unnamed_person(e) and 0 < asked.span.start - e.mentions[-1].start < REACH]
-    near |= {id(e): e for e in unnamed if asked.pronoun}
-    pool = [e for e in context.entities if e.kind is SpeakerKind.PERSON] if asked.noun else list(near.values())
-    weighed: list[tuple[float, Entity, tuple[Evidence, ...]]] = []
-    for e in pool:
-        if e is within:
-            continue  # "he" inside one's own words is somebody else
-        found = tuple(v for clue in CLUES if (v := clue(asked, e, context)))
-        if asked.noun and not any(v.clue == "described" for v in found):
-            continue
-        weighed.append((sum(v.score for v in found), e, found))
-    if not weighed:
-        return Answer(None, 0.0, reason="no_antecedent")
-    weighed.sort(key=lambda w: -w[0])
-    top = weighed[0][0]
-    shares = [math.exp(1.6 * (w[0] - top)) for w in weighed]
-    total = sum(shares)
-    candidates = tuple((w[1], round(x / total, 3)) for w, x in zip(weighed, shares))[:4]
-    best, share = weighed[0], 1 / total
-    why = tuple(v for v in best[2] if v.score > 0)
+def _ranked(asked: Asked, context: Context) -> Answer | None:
+    """Whom the discourse says the pronoun or description stands for; None for words it was not asked about."""
+    sentence = context.parse.sentence_at(asked.span.start)
+    head = tree.head_of(sentence, asked.span)
+    ranked = context.discourse.answers.get(sentence.tokens[head].span.start) if head is not None else None
+    if ranked is None:
+        return None
+    candidates = tuple((e, round(share, 3)) for e, share in ranked.shares[:4])
+    if not ranked.shares or ranked.best is None:
+        return Answer(None, 1 - ranked.sure, reason="no_antecedent", candidates=candidates, lost=_lost(asked, ranked))
     lead = Evidence(
-        "pronoun" if asked.pronoun else "description", f"'{asked.text}' is taken for {best[1].name}", round(share, 3), asked.span
+        "pronoun" if asked.pronoun else "description",
+        f"'{asked.text}' is taken for {ranked.best.name}",
+        round(ranked.sure, 3),
+        asked.span,
     )
-    if share < NEEDED or top < -1:
-        return Answer(None, share, (lead, *why), "ambiguous" if len(weighed) > 1 else "no_antecedent", candidates)
-    return Answer(best[1], min(share, 0.95 if asked.pronoun else 0.9), (lead, *why), None, candidates)
+    links = (lead, *_reasons(asked, ranked, 0))
+    if ranked.sure < NEEDED:
+        return Answer(None, ranked.sure, links, "ambiguous", candidates, lost=_lost(asked, ranked))
+    return Answer(ranked.best, ranked.sure, links, None, candidates, lost=_lost(asked, ranked))
+
+
+def _reasons(asked: Asked, ranked: Ranked, place: int) -> Iterator[Evidence]:
+    """The clues that speak for a candidate, the weightiest first."""
+    counts = ranked.counts(place)
+    for name in sorted((n for n in counts if counts[n] >= COUNTS), key=lambda n: -counts[n]):
+        sign = ranked.signs[place][name]
+        yield Evidence(name.replace("_", " "), _words(sign, asked, ranked.shares[place][0]), round(counts[name], 2), sign.span)
+
+
+def _lost(asked: Asked, ranked: Ranked) -> tuple[str, ...]:
+    """For each candidate after the best: what tells most against it."""
+    out = [""] if ranked.shares else []
+    for place in range(1, len(ranked.shares)):
+        lead, own = ranked.counts(0), ranked.counts(place)
+        behind = max((*lead, *own), key=lambda n: lead.get(n, 0.0) - own.get(n, 0.0), default="")
+        if own.get(behind, 0.0) < 0:
+            out.append(_words(ranked.signs[place][behind], asked, ranked.shares[place][0]))
+        elif behind in ranked.signs[0]:
+            out.append(_words(ranked.signs[0][behind], asked, ranked.shares[0][0]))
+        else:
+            out.append("")
+    return tuple(out)
+
+
+def _words(sign: Sign, asked: Asked, who: Entity) -> str:
+    return sign.words.replace("{name}", who.name).replace("{words}", asked.text)

@@ -3,11 +3,12 @@
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from quoteattr.resolve.discourse import Discourse
 from quoteattr.resolve.entities import Entity, Unclear
-from quoteattr.types import Link, Parse, Span, Statement
-
-FAINT = 0.02  # the probability of a chain's end below which it is dropped
+from quoteattr.resolve.first_person import FirstPerson
+from quoteattr.types import Parse, Span, Statement
 
 
 @dataclass
@@ -25,14 +26,25 @@ class Context:
     behalf: dict[str, Span] = field(default_factory=dict)
     spokesmen: dict[int, Span] = field(default_factory=dict)
 
+    @cached_property
+    def discourse(self) -> Discourse:
+        """Whom the pronouns and descriptions stand for."""
+        found = Discourse(self.parse, self.entities, self.unclear, self.statements)
+        found.read()
+        return found
+
     def __post_init__(self) -> None:
         self.places = sorted((s.start, s.end, k) for k, e in enumerate(self.entities) for s in e.mentions)
         self._starts = [p[0] for p in self.places]
         self._longest = max((end - start for start, end, _ in self.places), default=0)
         self.by_id = {s.id: s for s in self.statements}
         self._pieces = sorted((c.start, k) for k, s in enumerate(self.statements) for c in s.content)
-        self._leads = _leads(self.parse)
         self.quoted = sorted(c for s in self.statements if s.kind.value == "direct" for c in s.content)
+
+    @cached_property
+    def first_person(self) -> FirstPerson:
+        """Who "I" is outside quotations."""
+        return FirstPerson(self.parse, self.entities, self.inside_quote)
 
     def named_in(self, span: Span) -> Iterator[tuple[Span, Entity]]:
         """Names that lie in the span, in order."""
@@ -58,11 +70,6 @@ class Context:
         cut = [Span(s, e) for s, e, _ in near if span.start < e]
         return Span(min([span.start, *(c.start for c in cut)]), max([span.end, *(c.end for c in cut)]))
 
-    def antecedents(self, span: Span) -> dict[int, float]:
-        """Where a pronoun in the span leads by the parse's antecedents: places of words with their probabilities."""
-        starts = (self.parse.tokens[i].span.start for i in self.parse.tokens_in(span))
-        return next((self._leads[start] for start in starts if start in self._leads), {})
-
     def inside_quote(self, offset: int) -> bool:
         """True when the character belongs to somebody's direct words."""
         i = bisect.bisect_right(self.quoted, Span(offset, 1 << 60)) - 1
@@ -85,18 +92,3 @@ class Context:
 def last_words(s: Statement, before: int) -> Span:
     """The last piece of a statement that begins before the offset, or its first."""
     return next((c for c in reversed(s.content) if c.start < before), s.content[0])
-
-
-def _leads(parse: Parse) -> dict[int, dict[int, float]]:
-    """For each pronoun with antecedents the places its chain ends at, through other pronouns, with their probabilities."""
-    pointers: dict[int, list[Link]] = {}
-    for link in parse.antecedents:
-        pointers.setdefault(link.start, []).append(link)
-    out: dict[int, dict[int, float]] = {}
-    for start in sorted(pointers):  # antecedents stand before their pronoun, so theirs are known
-        led: dict[int, float] = {}
-        for link in pointers[start]:
-            for place, p in out.get(link.target, {link.target: 1.0}).items() if link.target is not None else ():
-                led[place] = led.get(place, 0.0) + p * link.probability
-        out[start] = {place: p for place, p in led.items() if p >= FAINT}
-    return out

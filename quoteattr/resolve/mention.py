@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quoteattr import tree
 from quoteattr.lexicon import people
 from quoteattr.resolve.entities import FEMALE_NOUNS, HE, MALE_NOUNS, SHE
-from quoteattr.types import Parse, Sentence, Span, SpeakerKind
+from quoteattr.types import Parse, Sentence, Span, SpeakerKind, Token
 
 THEY = frozenset({"they", "them", "their", "theirs"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -38,7 +38,7 @@ def read(parse: Parse, span: Span) -> Asked:
     words = [w.lower() for w in re.findall(r"[^\W_]+", text)]
     if len(words) == 3 and words[1:] in (["of", "whom"], ["of", "which"]):
         return Asked(span, text, words[-1], plural=True)
-    if len(words) <= 2 and words and words[-1] in HE | SHE | THEY | FIRST | IT | RELATIVE:
+    if len(words) <= 2 and words and words[-1] in HE | SHE | THEY | FIRST | IT | RELATIVE | {"you"}:
         word = words[-1]
         return Asked(span, text, word, sex="m" if word in HE else "f" if word in SHE else "", plural=word in THEY | {"we", "us", "our"})
     head = tree.head_of(sentence, span)
@@ -49,6 +49,20 @@ def read(parse: Parse, span: Span) -> Asked:
     plural = token.xpos in ("NNS", "NNPS") or noun in people()["groups"]
     sex = "m" if noun in MALE_NOUNS else "f" if noun in FEMALE_NOUNS else ""
     return Asked(span, text, "", noun, sex, bool(words) and words[0] not in _INDEFINITE and not plural, plural)
+
+
+_TRADE = re.compile(r"\w{3,}(?:ist|ologist|man|woman|person|(?:father|mother)-of-\w+|year-old)")
+
+
+def is_person_noun(token: Token, speaks: bool) -> bool:
+    """True for a noun for one person: an office, a trade, kin, "the woman"; of those that speak all that stand for no body, group or writing."""
+    low, lists = token.text.lower(), people()
+    if low == "one":
+        return False
+    if any(low in lists[name] for name in ("roles", "epithets", "persons")) or _TRADE.fullmatch(low):
+        return True
+    others = lists["groups"] | lists["documents"] | lists["organisations"] | lists["no_speakers"]
+    return speaks and token.xpos == "NN" and low not in others
 
 
 def antecedent(sentence: Sentence, span: Span) -> Span | None:
@@ -64,10 +78,10 @@ def antecedent(sentence: Sentence, span: Span) -> Span | None:
             ]
             return tree.span_of(sentence, before) if before else None
         if token.deprel == tree.ADRIFT:
-            nouns = [t for t in sentence.tokens if t.span.end <= span.start and t.upos != "PUNCT"]
-            return nouns[-1].span if nouns and nouns[-1].upos in ("NOUN", "PROPN") else None
+            break
         at = token.head
-    return None
+    nouns = [t for t in sentence.tokens if t.span.end <= span.start and t.upos != "PUNCT"]
+    return nouns[-1].span if nouns and nouns[-1].upos in ("NOUN", "PROPN") else None
 
 
 def kind_of(asked: Asked) -> SpeakerKind:
@@ -80,3 +94,17 @@ def kind_of(asked: Asked) -> SpeakerKind:
     if asked.noun in lists["organisations"]:
         return SpeakerKind.ORGANISATION
     return SpeakerKind.UNNAMED
+
+
+_TAIL = re.compile(r",|\s(?:who|which|that|speaking|prepared|published|released|quoted|familiar)\b")
+
+
+def as_named(text: str) -> str:
+    """The words of a description as a name for who it stands for: without what follows it, 80 characters at most."""
+    name = _TAIL.split(text, maxsplit=1)[0].strip()
+    return name if len(name) <= 80 else name[:79] + "…"
+
+
+def plain(name: str) -> str:
+    """The same without its article, in lower case."""
+    return name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")

@@ -1,22 +1,28 @@
-from quoteattr.resolve.context import Context
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from quoteattr.resolve.clues.sign import Sign
 from quoteattr.resolve.entities import Entity
-from quoteattr.resolve.mention import Asked
-from quoteattr.types import Evidence
 
-STRENGTH = 3.0
+if TYPE_CHECKING:
+    from quoteattr.resolve.discourse import Discourse, Mention
+
+FLOOR = 0.01
 
 
-def coreference(asked: Asked, candidate: Entity, context: Context) -> Evidence | None:
-    """The learned antecedents of the pronoun, from pronoun to pronoun, lead to a place where the candidate is named."""
-    if not asked.pronoun:
+def coreference(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
+    """The learned antecedents lead to places where the candidate is spoken of."""
+    share = mention.shares.get(id(who), 0.0)
+    if share <= 0:
         return None
-    share, where = 0.0, None
-    for place, p in context.antecedents(asked.span).items():
-        named = next((m for m in candidate.mentions if m.start <= place < m.end), None)
-        if named:
-            share, where = share + p, named
-    if where is None:
-        return None
-    return Evidence(
-        "coreference", f"'{asked.text}' is read as {candidate.name}, with a probability of {share:.2f}", STRENGTH * share, where
+    return Sign(
+        math.log1p(share / FLOOR) / math.log1p(1 / FLOOR), f"'{{words}}' is read as {{name}} by the learned antecedents ({share:.2f})"
     )
+
+
+def likely_coreference(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
+    """The same on a plain scale: a sure antecedent counts for much more than a likely one."""
+    share = mention.shares.get(id(who), 0.0)
+    return Sign(share, "the learned antecedents are sure of it") if share > 0 else None

@@ -1,21 +1,46 @@
-from quoteattr import tree
-from quoteattr.resolve.context import Context
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quoteattr.resolve.clues.recency import SUBJECT
+from quoteattr.resolve.clues.sign import Sign
 from quoteattr.resolve.entities import Entity
-from quoteattr.resolve.mention import Asked
-from quoteattr.types import Evidence
+
+if TYPE_CHECKING:
+    from quoteattr.resolve.discourse import Discourse, Mention, Place
 
 
-def subject(asked: Asked, candidate: Entity, context: Context) -> Evidence | None:
-    """The subject of the sentence or the one before is more likely meant than what stands elsewhere in it."""
-    here = context.parse.sentence_at(asked.span.start)
-    for span in reversed([s for s in candidate.mentions if s.start < asked.span.start]):
-        sentence = context.parse.sentence_at(span.start)
-        if here.index - sentence.index > 2:
-            return None
-        head = tree.head_of(sentence, span)
-        relation = sentence.tokens[head].deprel if head is not None else ""
-        if relation in ("nsubj", "nsubj:pass"):
-            return Evidence("subject", f"{candidate.name} is the subject of a sentence before", 0.7, span)
-        if relation == "nmod:poss":
-            return Evidence("subject", f"{candidate.name} only owns what that sentence is about", -0.2, span)
-    return None
+def same_place(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
+    """Subject goes on as subject, object as object."""
+    place = _near(mention, who, discourse)
+    if place is None or place.role.split(":")[0] != mention.place.role.split(":")[0] or not place.role:
+        return None
+    return Sign(1.0, "{name} has the same place in the clause before", place.span)
+
+
+def clause_mate(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
+    """ "Berg told her": subject and object of one verb are two people, save with "herself"."""
+    place = discourse.last_place(who, mention.place)
+    here = mention.place
+    if place is None or place.sentence != here.sentence or place.verb != here.verb or here.verb < 0:
+        return None
+    if mention.asked.pronoun.endswith("self"):
+        return Sign(1.0, "{name} is the subject of the same verb", place.span)
+    if here.role == "nmod:poss" or place.role == "nmod:poss":
+        return None
+    return Sign(-1.0, "{name} has another part with the same verb", place.span)
+
+
+def owned_by_subject(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
+    """ "Ana lost her keys": a possessive or reflexive looks back at the subject of its sentence."""
+    place = discourse.last_place(who, mention.place)
+    here = mention.place
+    if place is None or place.sentence != here.sentence or place.role not in SUBJECT:
+        return None
+    mine = here.role == "nmod:poss" or mention.asked.pronoun.endswith("self")
+    return Sign(1.0, "{name} is the subject of the sentence", place.span) if mine else None
+
+
+def _near(mention: Mention, who: Entity, discourse: Discourse) -> Place | None:
+    place = discourse.last_place(who, mention.place)
+    return place if place is not None and mention.place.sentence - place.sentence <= 2 else None
