@@ -223,7 +223,7 @@ class Discourse:
                 low = t.text.lower()
                 if low in HE or low in SHE:
                     out.append((Asked(t.span, t.text, low, sex="m" if low in HE else "f"), t.span.start))
-                elif t.upos in ("NOUN", "PROPN", "ADJ") and is_person_noun(t, t.span.start in sources) and self._stands_alone(sentence, i):
+                elif t.upos in ("NOUN", "PROPN", "ADJ") and is_person_noun(t, t.span.start in sources and _determined(sentence, i)) and self._stands_alone(sentence, i):
                     out.append((read(self.parse, self._phrase(sentence, i)), t.span.start))
         return out
 
@@ -442,6 +442,11 @@ class Discourse:
         made.hint(asked.sex, 3)
         self.unnamed.append(made)
         return made
+
+
+def _determined(sentence: Sentence, noun: int) -> bool:
+    """ "The bassist", "his rival", not "American intelligence"."""
+    return tree.child(sentence, noun, "det", "nmod:poss") is not None
 
 
 def _as_answered(mention: Mention, head: int, answer: ranker.Ranked) -> ranker.Ranked:

@@ -140,6 +140,25 @@ def _with_apposed(parse: Parse, names: list[Found]) -> list[Found]:
     return sorted(out, key=lambda f: f.span)
 
 
+def _with_joined(parse: Parse, names: list[Found]) -> list[Found]:
+    """The same with surnames the tagger overlooked that "and" joins to a person: "Fillon and far-right candidate Marine Le Pen"."""
+    persons = {f.span.start for f in names if f.kind == "PER"}
+    taken = {i for f in names for i in range(f.span.start, f.span.end)}
+    out = list(names)
+    tokens = parse.tokens
+    for i in range(len(tokens) - 2):
+        here = tokens[i]
+        if here.upos != "PROPN" or not _capital(here.text) or here.span.start in taken or tokens[i + 1].text != "and":
+            continue
+        after = (t for t in tokens[i + 2 : i + 9] if t.span.start in persons or t.upos not in ("ADJ", "NOUN", "ADV", "PUNCT"))
+        nearest = next(after, None)
+        alone = i == 0 or tokens[i - 1].upos != "PROPN"
+        if nearest and nearest.span.start in persons and alone:
+            found = _clean(parse, here.span, "PER")
+            out += [found] if found else []
+    return sorted(out, key=lambda f: f.span)
+
+
 def _kind_told(noun: Token) -> str:
     """PER or ORG for a noun for a person or body, else ""."""
     low, lists = noun.text.lower(), people()
@@ -358,7 +377,7 @@ class Unclear:
 
 def build(parse: Parse) -> tuple[list[Entity], list[Unclear]]:
     """The entities in the order of their first mention, and the surnames that two people share and nothing tells apart."""
-    names = _with_echoes(parse, _with_apposed(parse, found_names(parse)))
+    names = _with_echoes(parse, _with_joined(parse, _with_apposed(parse, found_names(parse))))
     people_named = _people_among(names)
     families, names = _families(parse, people_named, names)
     taken = {s for e in families for s in e.mentions}

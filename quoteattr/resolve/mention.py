@@ -55,7 +55,8 @@ _TRADE = re.compile(r"\w{3,}(?:ist|ologist|man|woman|person|(?:father|mother)-of
 
 
 def is_person_noun(token: Token, speaks: bool) -> bool:
-    """True for a noun for one person: an office, a trade, kin, "the woman"; of those that speak all that stand for no body, group or writing."""
+    """True for a noun for one person: an office, a trade, kin, "the woman"; of those that speak (`speaks`: it is a source, with "the", "a",
+    "his" before it) all that stand for no body, group or writing."""
     low, lists = token.text.lower(), people()
     if low == "one":
         return False
