@@ -21,6 +21,7 @@ from quoteattr.types import Block, Kind, Parse, Sentence, Span, SpeakerKind, Sta
 
 REACH = 6000  # characters back in which candidates are looked for
 AHEAD = 2500  # characters ahead in which whom a story opens with is named
+HELD = 60  # pieces of statements before a place among which those that hold it are looked for
 NEAREST = 6  # candidates, the last spoken of, that are weighed
 READINGS = 4  # of an article whose mentions leave a doubt
 RIVALS = frozenset({"speaks", "protagonist"})  # clues that make a candidate a rival
@@ -310,7 +311,8 @@ class Discourse:
         return ((span, s) for span, s in self._sources.items() if span.start <= head < span.end)
 
     def _inside(self, offset: int) -> list[Statement]:
-        found = [self.statements[k] for start, end, k in self._pieces if start <= offset < end]
+        at = bisect.bisect_right(self._pieces, (offset, 1 << 60, 0))
+        found = [self.statements[k] for _, end, k in self._pieces[max(0, at - HELD) : at] if offset < end]
         return sorted(found, key=lambda s: len(s.span))
 
     def _led(self, head: int) -> tuple[dict[int, float], float, float]:
