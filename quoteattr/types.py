@@ -280,7 +280,8 @@ class Parser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason: `clue` is its name, `detail` a sentence for a fact-checker, `score` how much it counted (0-1), `span` the words it rests on."""
+    """One reason: `clue` is its name, `detail` a sentence for a fact-checker, `span` the words it rests on. `score` is how much it counted: how
+    sure a link is (0-1), or the weight of a clue under it in log-odds."""
 
     clue: str
     detail: str

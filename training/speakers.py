@@ -34,8 +34,9 @@ STORIES = Path(__file__).parent / "stories.jsonl"
 SEEDS = Path(__file__).parent.parent / "seeds"
 DECAY = 2e-4  # of the weights, in the loss
 SHARES = {"own": 1.5, "fiction": 0.3, "conversation": 0.3}  # what a mention counts for: the project's articles are news, novels are not
-# What is expected of clues too rare in these texts to learn from: who is quoted at length, over a whole paragraph, goes on as "he".
-EXPECTED = {"spoke_last: to go on, the paragraph before, all quotation": 2.5}
+# What is expected of clues too rare in these texts to learn from: who is quoted at length, over a whole paragraph, goes on as "he";
+# subject and object of one verb are two people (principle B of binding, Chomsky 1981).
+EXPECTED = {"spoke_last: to go on, the paragraph before, all quotation": 2.5, "clause_mate: subject and object": 5.0}
 LIKE_NEWS = frozenset("own news bio interview court speech textbook academic voyage letter essay".split())  # sureness is fitted on these
 LED = ("coreference", "likely_coreference")
 ROUNDS = 3

@@ -45,7 +45,7 @@ def resolve_source(span: Span, context: Context, within: Entity | None = None) -
         before = context.widened(before)
         inner = resolve_source(before, context, within)
         link = Evidence("relative", f"'{asked.text}' stands for '{context.parse.article.words([before])}'", 0.95, before)
-        return Answer(inner.entity, inner.sure * 0.98, (link, *inner.evidence), inner.reason, inner.candidates, inner.behalf)
+        return Answer(inner.entity, inner.sure * 0.98, (link, *inner.evidence), inner.reason, inner.candidates, inner.behalf, inner.lost)
     if asked.pronoun in FIRST or asked.pronoun == "you":
         return _first_person(asked, context, within)
     if asked.pronoun in HE | SHE:

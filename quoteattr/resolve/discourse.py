@@ -224,7 +224,11 @@ class Discourse:
                 low = t.text.lower()
                 if low in HE or low in SHE:
                     out.append((Asked(t.span, t.text, low, sex="m" if low in HE else "f"), t.span.start))
-                elif t.upos in ("NOUN", "PROPN", "ADJ") and is_person_noun(t, t.span.start in sources and _determined(sentence, i)) and self._stands_alone(sentence, i):
+                elif (
+                    t.upos in ("NOUN", "PROPN", "ADJ")
+                    and is_person_noun(t, t.span.start in sources and _determined(sentence, i))
+                    and self._stands_alone(sentence, i)
+                ):
                     out.append((read(self.parse, self._phrase(sentence, i)), t.span.start))
         return out
 

@@ -197,3 +197,35 @@ def test_marks_alone_need_no_words_of_saying() -> None:
 )
 def test_without_the_tagger_too(parse: Parse, expected: list[Found]) -> None:
     assert found(parse) == expected
+
+
+ASKED = (
+    "Asked=ask/VERB.VBN/8/advcl//C whether/SCONJ/4/mark boats/NOUN/4/nsubj//W sank=sink/VERB.VBD/1/ccomp//w ,/PUNCT/1 "
+    "{}/PRON/8/nsubj//{} had/AUX/8/aux smiled=smile/VERB.VBN/0/root ./PUNCT/8"
+)
+WARNED = (
+    "Ana/PROPN/3/nsubj:pass/PER/S was/AUX/3/aux:pass warned=warn/VERB.VBN/0/root//C that/SCONJ/6/mark boats/NOUN/6/nsubj//W "
+    "sank=sink/VERB.VBD/3/ccomp//w ./PUNCT/3"
+)
+WARNS = (
+    "Ana/PROPN/2/nsubj/PER/S warned=warn/VERB.VBD/0/root//C that/SCONJ/5/mark boats/NOUN/5/nsubj//W sank=sink/VERB.VBD/2/ccomp//w ./PUNCT/2"
+)
+QUOTED = (
+    "Ana/PROPN/3/nsubj:pass/PER/S was/AUX/3/aux:pass quoted=quote/VERB.VBN/0/root//C that/SCONJ/6/mark boats/NOUN/6/nsubj//W "
+    "sank=sink/VERB.VBD/3/ccomp//w ./PUNCT/3"
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "source"),
+    [
+        pytest.param(WARNS, "Ana", id="who warns is the source"),
+        pytest.param(QUOTED, "Ana", id="who is quoted is the source"),
+        pytest.param(WARNED, "", id="who is warned is none"),
+        pytest.param(ASKED.format("he", "S"), "", id="who is asked is none"),
+    ],
+)
+def test_who_is_asked_or_warned_is_no_source(paragraph: str, source: str) -> None:
+    parse = parse_of(paragraph)
+    found = [s for s in detect(parse) if "sank" in parse.article.words(s.content)]
+    assert [parse.article.words(s.source) for s in found] == [source]

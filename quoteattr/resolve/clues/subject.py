@@ -9,6 +9,8 @@ from quoteattr.resolve.entities import Entity
 if TYPE_CHECKING:
     from quoteattr.resolve.discourse import Discourse, Mention, Place
 
+CORE = SUBJECT | {"obj", "iobj"}
+
 
 def same_place(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
     """Subject goes on as subject, object as object."""
@@ -28,7 +30,8 @@ def clause_mate(mention: Mention, who: Entity, discourse: Discourse) -> Sign | N
         return Sign(1.0, "{name} is the subject of the same verb", place.span)
     if here.role == "nmod:poss" or place.role == "nmod:poss":
         return None
-    return Sign(-1.0, "{name} has another part with the same verb", place.span)
+    core = here.role in CORE and place.role in CORE
+    return Sign(-1.0, "{name} has another part with the same verb", place.span, "subject and object" if core else "")
 
 
 def owned_by_subject(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
