@@ -140,13 +140,18 @@ def settle() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-def _common(command: Command) -> Command:
+def _knowledge(command: Command) -> Command:
+    """What a person knows better: corrections, and speakers."""
     for option in (
         click.option("--corrections", metavar="FILE", help="A CSV of a person's corrections, replayed on what is found."),
         click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids."),
     ):
         command = option(command)
-    return click.argument("files", nargs=-1, required=True, metavar="FILE…")(_model_options(command))
+    return command
+
+
+def _common(command: Command) -> Command:
+    return click.argument("files", nargs=-1, required=True, metavar="FILE…")(_model_options(_knowledge(command)))
 
 
 def _model_options(command: Command) -> Command:
@@ -202,16 +207,27 @@ def report(
 @click.argument("file", metavar="FILE")
 @click.argument("wanted", metavar="ID")
 @_model_options
+@_knowledge
 @click.option("--all-candidates", is_flag=True, help="Those who were weighed and hold less than 5% too.")
 @click.option("--width", type=click.IntRange(40), help="Columns (default: the terminal's, 100 when piped).")
-def why(file: str, wanted: str, models: str | None, threads: int | None, quiet: bool, all_candidates: bool, width: int | None) -> None:
+def why(
+    file: str,
+    wanted: str,
+    models: str | None,
+    threads: int | None,
+    quiet: bool,
+    corrections: str | None,
+    speakers: str | None,
+    all_candidates: bool,
+    width: int | None,
+) -> None:
     """The evidence for one attribution, as a tree.
 
     ID is what its id begins with (4 digits or more; `report --ids` shows them) or where it stands: :LINE or LINE:COLUMN.
     """
     from quoteattr.write import why as tree
 
-    job = Job(Settings(models, threads), quiet)
+    job = Job(Settings(models, threads), quiet, corrections, speakers)
     with _output(None) as out:
         tree.show(job.reports([file]), wanted, out, source=file, all_candidates=all_candidates, width=width)
     job.exit()

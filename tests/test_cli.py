@@ -637,3 +637,12 @@ def test_doctor_finds_all_well(run: Run, monkeypatch: pytest.MonkeyPatch, parser
     monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: parser)
     end = run("doctor")
     assert end.status == 0 and end.out.splitlines()[-1] == "a test sentence: works"
+
+
+@pytest.mark.model
+def test_why_takes_the_speakers_a_newsroom_knows(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("'It will rain,' said Ana Ortiz, the mayor.", encoding="utf-8")
+    (tmp_path / "known.csv").write_text("name,aliases,roles,kind,id\nAna Ortiz,,mayor,person,Q1\n", encoding="utf-8")
+    found = CliRunner().invoke(cli.cli, ["why", str(tmp_path / "note.txt"), ":1", "--speakers", str(tmp_path / "known.csv")])
+    assert found.exit_code == 0, found.output
+    assert "speakers file" in found.output and "Q1" in found.output
