@@ -37,7 +37,7 @@ def attribute_statements(parse: Parse, statements: tuple[Statement, ...], known:
     answers: dict[str, Answer] = {}
     cues: dict[str, manner.Cue | None] = {}
     for s in sorted(statements, key=_order):
-        answers[s.id] = _answer(s, context, answers)
+        answers[s.id] = _answer(s, context)
         if answers[s.id].entity:
             context.said[s.id] = answers[s.id].entity  # type: ignore[assignment]
         cue = cues[s.id] = manner.read_cue(parse, s)
@@ -69,7 +69,7 @@ def _order(s: Statement) -> tuple[int, int]:
     return (s.nested_in is not None, s.content[0].start)
 
 
-def _answer(s: Statement, context: Context, answers: dict[str, Answer]) -> Answer:
+def _answer(s: Statement, context: Context) -> Answer:
     if s.kind is Kind.SCARE:
         return Answer(None, 1.0, reason="scare")
     if s.source:

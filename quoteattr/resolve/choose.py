@@ -53,7 +53,7 @@ def resolve_source(span: Span, context: Context, within: Entity | None = None) -
     if asked.pronoun in IT | THEY:
         return _body_pronoun(asked, context)
     if asked.text == "A" and (answers := context.first_person.introduced_before(span.start)):
-        return Answer(*answers[:2], (answers[2],))
+        return Answer(answers[0], answers[1].score, (answers[1],))
     asked = read(context.parse, context.widened(span))
     named = _several(asked, context) or _named(asked, context)
     return named or _described(asked, context)
@@ -207,9 +207,8 @@ def _body_meant(asked: Asked, context: Context) -> Answer | None:
 
 def _as_written(asked: Asked, context: Context) -> Entity:
     """The entity that stands for the words themselves: the same words again are the same entity."""
-    sentence = context.parse.sentence_at(asked.span.start)
-    head = tree.head_of(sentence, asked.span)
-    if head is not None and (found := context.discourse.described.get(sentence.tokens[head].span.start)):
+    head = context.discourse.head_at(asked.span)
+    if head is not None and (found := context.discourse.described.get(head)):
         return found
     name = as_named(asked.text)
     kind = kind_of(asked)
@@ -267,9 +266,8 @@ def _subject_body(asked: Asked, context: Context, sentence: Sentence) -> Entity 
 
 def _ranked(asked: Asked, context: Context) -> Answer | None:
     """Whom the discourse says the pronoun or description stands for; None for words it was not asked about."""
-    sentence = context.parse.sentence_at(asked.span.start)
-    head = tree.head_of(sentence, asked.span)
-    ranked = context.discourse.answers.get(sentence.tokens[head].span.start) if head is not None else None
+    head = context.discourse.head_at(asked.span)
+    ranked = None if head is None else context.discourse.answers.get(head)
     if ranked is None:
         return None
     candidates = tuple((e, round(share, 3)) for e, share in ranked.shares[:4])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from quoteattr.resolve.discourse import Discourse
+from quoteattr.resolve.discourse import Discourse, direct_words, stands_in
 from quoteattr.resolve.entities import Entity, Unclear
 from quoteattr.resolve.first_person import FirstPerson
 from quoteattr.types import Parse, Span, Statement
@@ -39,7 +39,7 @@ class Context:
         self._longest = max((end - start for start, end, _ in self.places), default=0)
         self.by_id = {s.id: s for s in self.statements}
         self._pieces = sorted((c.start, k) for k, s in enumerate(self.statements) for c in s.content)
-        self.quoted = sorted(c for s in self.statements if s.kind.value == "direct" for c in s.content)
+        self.quoted = direct_words(self.statements)
 
     @cached_property
     def first_person(self) -> FirstPerson:
@@ -72,8 +72,7 @@ class Context:
 
     def inside_quote(self, offset: int) -> bool:
         """True when the character belongs to somebody's direct words."""
-        i = bisect.bisect_right(self.quoted, Span(offset, 1 << 60)) - 1
-        return i >= 0 and offset < self.quoted[i].end
+        return stands_in(self.quoted, offset)
 
     def said_before(self, offset: int) -> Iterator[Statement]:
         """The statements with a speaker and words before the offset, those with the nearest words first."""

@@ -45,7 +45,6 @@ class Place:
     quoted: bool
     role: str
     verb: int
-    named: bool
 
 
 @dataclass(frozen=True)
@@ -79,10 +78,10 @@ class Discourse:
     watch: Callable[[Mention, int, ranker.Ranked], ranker.Ranked] | None = None
 
     def __post_init__(self) -> None:
-        self._quoted = sorted(c for s in self.statements if s.kind is Kind.DIRECT for c in s.content)
+        self._quoted = direct_words(self.statements)
         self._named = self._sorted_names()
         self._starts = [start for start, _, _ in self._named]
-        self.named = {id(e): [self.place(s, True) for s in e.mentions] for e in self.entities if e.kind is SpeakerKind.PERSON}
+        self.named = {id(e): [self.place(s) for s in e.mentions] for e in self.entities if e.kind is SpeakerKind.PERSON}
         self._first = {key: [p.span.start for p in places] for key, places in self.named.items()}
         self._links: dict[int, list[tuple[int | None, float]]] = {}
         for link in self.parse.antecedents:
@@ -123,10 +122,14 @@ class Discourse:
         if not s.source:
             return None
         if s.id not in self._heads:
-            sentence = self.parse.sentence_at(s.source[0].start)
-            head = tree.head_of(sentence, s.source[0])
-            self._heads[s.id] = None if head is None else sentence.tokens[head].span.start
+            self._heads[s.id] = self.head_at(s.source[0])
         return self._heads[s.id]
+
+    def head_at(self, span: Span) -> int | None:
+        """The offset of the head word of a phrase: the key of `answers` and `described`."""
+        sentence = self.parse.sentence_at(span.start)
+        head = tree.head_of(sentence, span)
+        return None if head is None else sentence.tokens[head].span.start
 
     def words_of(self, s: Statement) -> frozenset[str]:
         return frozenset().union(*(stems(self.parse.article.text[c.start : c.end]) for c in s.content))
@@ -138,8 +141,13 @@ class Discourse:
     def named_after(self, mention: Mention) -> list[Entity]:
         """The first people named after the mention."""
         at = mention.place.span.end
-        found = [(places[0].span.start, e) for e in self.entities if (places := self.named.get(id(e))) and places[0].span.start >= at]
-        return [e for _, e in sorted(found, key=lambda x: x[0]) if _ - at <= AHEAD][:4]
+        return [e for start, e in self._by_first_name if at <= start <= at + AHEAD][:4]
+
+    @cached_property
+    def _by_first_name(self) -> list[tuple[int, Entity]]:
+        """The people in the order in which they are first named."""
+        found = [(places[0].span.start, e) for e in self.entities if (places := self.named.get(id(e)))]
+        return sorted(found, key=lambda x: x[0])
 
     def read(self) -> None:
         """Fill `answers`: a first reading for the sexes, then, where it is in doubt who speaks, several that follow likely turns and a
@@ -184,9 +192,8 @@ class Discourse:
         for asked, head in self._asked:
             mention = self._mention(asked, head)
             candidates = self._candidates(mention) if asked.pronoun or asked.definite else []
-            if not candidates and self._opens(mention):
+            if not candidates and self._may_open(mention) and (candidates := self.named_after(mention)):
                 mention = replace(mention, opening=True)
-                candidates = self.named_after(mention)
             weighed = asked.pronoun or asked.definite or mention.opening
             answer = settle(mention, head, ranker.rank(mention, candidates, self)) if weighed else ranker.Ranked("noun", (), 1.0)
             self.answers[head] = answer
@@ -203,10 +210,10 @@ class Discourse:
             for e, vote in votes.values():
                 self._votes[id(e)] = self._votes.get(id(e), 0.0) + vote
 
-    def _opens(self, mention: Mention) -> bool:
-        """True for a description in the headline or the first paragraphs, before anybody is named."""
+    def _may_open(self, mention: Mention) -> bool:
+        """True for a description in the headline or the first paragraphs."""
         place = mention.place
-        return not mention.asked.pronoun and place.paragraph <= self._lead and not place.quoted and bool(self.named_after(mention))
+        return not mention.asked.pronoun and place.paragraph <= self._lead and not place.quoted
 
     @cached_property
     def _lead(self) -> int:
@@ -235,9 +242,11 @@ class Discourse:
     def _stands_alone(self, sentence: Sentence, i: int) -> bool:
         """True for a noun that is not part of, nor in apposition to, nor said of ("Berg is a bowler") a name."""
         t = sentence.tokens[i]
-        if t.deprel.split(":")[0] in ("compound", "flat", "appos", "vocative") or t.deprel == "nmod:desc" or t.xpos in ("NNS", "NNPS"):
-            return False
-        if t.deprel == "xcomp":
+        if (
+            t.deprel.split(":")[0] in ("compound", "flat", "appos", "vocative")
+            or t.deprel in ("nmod:desc", "xcomp")
+            or t.xpos in ("NNS", "NNPS")
+        ):
             return False
         for k in tree.children(sentence, i):
             below = sentence.tokens[k]
@@ -258,7 +267,7 @@ class Discourse:
             return self._named[i][2]
         return ()
 
-    def place(self, span: Span, named: bool) -> Place:
+    def place(self, span: Span) -> Place:
         sentence = self.parse.sentence_at(span.start)
         head = tree.head_of(sentence, span)
         token = sentence.tokens[head] if head is not None else None
@@ -268,12 +277,11 @@ class Discourse:
         role = token.deprel if token else ""
         return Place(
             span, sentence.index, paragraph.index, paragraph.kind is Block.CAPTION, self.is_quoted(span.start), role,
-            token.head if token else -1, named,
+            token.head if token else -1,
         )  # fmt: skip
 
     def is_quoted(self, offset: int) -> bool:
-        i = bisect.bisect_right(self._quoted, Span(offset, 1 << 60)) - 1
-        return i >= 0 and offset < self._quoted[i].end
+        return stands_in(self._quoted, offset)
 
     @cached_property
     def _narrated(self) -> list[int]:
@@ -308,7 +316,7 @@ class Discourse:
     def _mention(self, asked: Asked, head: int) -> Mention:
         if head not in self._fixed:
             source_of = next((s for span, s in self._source_at(head)), None)
-            self._fixed[head] = (self.place(asked.span, False), source_of, tuple(self._inside(head)))
+            self._fixed[head] = (self.place(asked.span), source_of, tuple(self._inside(head)))
         return Mention(asked, head, *self._fixed[head], tuple(self.spoke_before(head)), *self._led(head))
 
     def _source_at(self, head: int) -> Iterator[tuple[Span, Statement]]:
@@ -448,6 +456,17 @@ class Discourse:
         made.hint(asked.sex, 3)
         self.unnamed.append(made)
         return made
+
+
+def direct_words(statements: tuple[Statement, ...]) -> list[Span]:
+    """The contents of direct quotations, in order."""
+    return sorted(c for s in statements if s.kind is Kind.DIRECT for c in s.content)
+
+
+def stands_in(pieces: list[Span], offset: int) -> bool:
+    """True when the character belongs to one of the pieces, which are in order."""
+    i = bisect.bisect_right(pieces, Span(offset, 1 << 60)) - 1
+    return i >= 0 and offset < pieces[i].end
 
 
 def _determined(sentence: Sentence, noun: int) -> bool:

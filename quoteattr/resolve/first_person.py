@@ -94,18 +94,17 @@ class FirstPerson:
             answers += bool(following) and not self._asks(following[0])
         if len(questions) < QUESTIONS or answers < QUESTIONS or not self._in_dialogue(questions[0].span.start):
             return None
-        found = self.introduced_before(questions[0].span.start)
-        return found and (found[0], found[2])
+        return self.introduced_before(questions[0].span.start)
 
-    def introduced_before(self, offset: int) -> tuple[Entity, float, Evidence] | None:
-        """Who answers, with how sure that is: the person named most, or first, in the introduction of the interview."""
+    def introduced_before(self, offset: int) -> tuple[Entity, Evidence] | None:
+        """Who answers: the person named most, or first, in the introduction of the interview."""
         counts = [(sum(m.start < offset for m in e.mentions), -e.mentions[0].start, k) for k, e in enumerate(self._people)]
         best = max(counts, default=(0, 0, 0))
         if not best[0]:
             return None
         e = self._people[best[2]]
         how = f"the piece asks and {e.name}, named in its introduction, answers"
-        return e, INTERVIEWED, Evidence("interview", how, INTERVIEWED, e.mentions[0])
+        return e, Evidence("interview", how, INTERVIEWED, e.mentions[0])
 
     def _in_dialogue(self, start: int) -> bool:
         """True when the answers say "I" again and again and the introduction, outside quotation marks, tells of people from without."""
