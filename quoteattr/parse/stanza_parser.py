@@ -14,7 +14,9 @@ from stanza.models.common.doc import Document
 
 from quoteattr import models
 from quoteattr.errors import ModelError
+from quoteattr.parse import coreference
 from quoteattr.parse.boundaries import sentence_ends
+from quoteattr.parse.coreference import COREF
 from quoteattr.parse.engine import load_engine
 from quoteattr.parse.processors import TAGGER, VARIANT, AnalysedDocument
 from quoteattr.types import Article, Cue, Link, Mention, Parse, Piece, Sentence, Span, Token
@@ -30,6 +32,7 @@ NAMES = {
     "FAC": "LOC",
     "FACILITY": "LOC",
 }
+NEEDED, OPTIONAL = ("tokenize", "pos", "lemma", "depparse"), ("mwt", "ner", COREF)
 Scanner = Callable[[Article], Sequence[Span]]  # whole quotations of an article, marks included
 
 
@@ -74,8 +77,15 @@ class StanzaParser:
                 mend(d, [(q.start - p.span.start, q.end - p.span.start) for q in quoted if p.span.holds(q)])
                 for d, p in zip(docs, article.paragraphs)
             ]
-            docs = self.pipeline.process(docs, processors=[name for name in self.pipeline.processors if name != "tokenize"])
-        return _parse(article, [(d, p.span.start) for d, p in zip(docs, article.paragraphs)], self.hashes)
+            docs = self.pipeline.process(docs, processors=[name for name in self.pipeline.processors if name not in ("tokenize", COREF)])
+        parse = _parse(article, [(d, p.span.start) for d, p in zip(docs, article.paragraphs)], self.hashes)
+        return self._with_chains(parse, docs) if COREF in self.pipeline.processors else parse
+
+    def _with_chains(self, parse: Parse, docs: list[Any]) -> Parse:
+        chains = coreference.find_chains(self.pipeline.processors[COREF], docs, parse.sentences)
+        numbers = {span: k for k, chain in enumerate(chains) for span in chain}
+        named = tuple(dataclasses.replace(m, chain=numbers.get(m.span)) for m in parse.mentions)
+        return dataclasses.replace(parse, mentions=named, antecedents=tuple(coreference.links(chains, parse.sentences)))
 
 
 def _embedded_pipeline(folder: Path) -> Any:
@@ -86,12 +96,12 @@ def _embedded_pipeline(folder: Path) -> Any:
 
 
 def _official_pipeline(folder: Path) -> Any:
-    """The last two where the folder has them: without mwt, tokens are words; without ner, nothing is known to be a name."""
-    needed, found = (
-        ("tokenize", "pos", "lemma", "depparse"),
-        [name for name in ("mwt", "ner") if (folder / models.LANGUAGE / name).is_dir()],
-    )
-    return _pipeline(folder, processors=",".join((*needed, *found)))
+    """The optional ones where the folder has them: without mwt, tokens are words; without ner, nothing is known to be a name; without
+    coref, pronouns are read by the other clues."""
+    found = [name for name in OPTIONAL if (folder / models.LANGUAGE / name).is_dir()]
+    if COREF in found:
+        coreference.prepare(folder)
+    return _pipeline(folder, processors=",".join((*NEEDED, *found)))
 
 
 def _pipeline(folder: Path, **options: Any) -> Any:

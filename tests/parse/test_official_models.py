@@ -89,6 +89,32 @@ def test_a_folder_without_mwt_will_do(folder: Path, tmp_path: Path) -> None:
     assert "that the harbour closed" in [article.words(a.statement.content) for a in report.attributions]
 
 
+@pytest.fixture(scope="module")
+def with_coreference(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from .tiny_models import add_coreference
+
+    copy = Path(shutil.copytree(folder, tmp_path_factory.mktemp("coref") / "models"))
+    add_coreference(copy, tmp_path_factory.mktemp("work"))
+    return copy
+
+
+def test_their_coreference_is_used_across_paragraphs(with_coreference: Path) -> None:
+    text = (
+        "Ana Ortiz said that the harbour closed.\n\nShe said that the boats sank. We don't sail.\n\n"
+        "The mayor closed the harbour. Boats sank. It rained, the mayor said."
+    )
+    article = quoteattr.article_from_text(text, source="note")
+    parse = next(quoteattr.load_parser(with_coreference, threads=1).parse([article]))
+    led = [(text[link.start :].split()[0], text[link.target or 0 :].split()[0]) for link in parse.antecedents]
+    assert {("She", "Ana"), ("mayor", "She")} <= set(led)
+
+
+def test_coreference_without_its_libraries_says_what_to_install(with_coreference: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "peft", None)
+    with pytest.raises(ModelError, match=r"pip install 'quoteattr\[coref\]'"):
+        quoteattr.load_parser(with_coreference)
+
+
 def test_one_without_trees_will_not(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError) as caught:
         quoteattr.load_parser(less(folder, tmp_path, "depparse"))
