@@ -17,7 +17,7 @@ def main() -> None:
     ap.add_argument("--rounds", type=int, default=3)
     a = ap.parse_args()
     import quoteattr
-    from quoteattr.cli import settle
+    from quoteattr.cli.job import settle
     from quoteattr.detect import detect
     from quoteattr.parse.engine import Engine
     from quoteattr.pipeline import attribute

@@ -44,7 +44,7 @@ class Counted:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     import quoteattr
-    from quoteattr.cli import settle
+    from quoteattr.cli.job import settle
     from quoteattr.write import jsonl
 
     parser = quoteattr.load_parser(threads=1)

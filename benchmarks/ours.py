@@ -15,7 +15,7 @@ from benchmarks.articles import texts, words
 def main() -> None:
     part, threads, path = sys.argv[1], int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else None
     import quoteattr.parse.stanza_parser  # with torch and stanza, so that the load below is of models alone
-    from quoteattr.cli import settle
+    from quoteattr.cli.job import settle
     from quoteattr.parse.engine import Engine
     from quoteattr.write import jsonl
 

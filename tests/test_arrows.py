@@ -19,7 +19,7 @@ HOMES = {
     "stanza": ("quoteattr/parse/",),
     "rapidfuzz": ("quoteattr/resolve/",),
     "rich": ("quoteattr/write/terminal.py", "quoteattr/write/why.py", "quoteattr/evaluate/tables.py"),
-    "click": ("quoteattr/cli.py",),
+    "click": ("quoteattr/cli/",),
 }
 
 

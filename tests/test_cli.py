@@ -22,6 +22,7 @@ from click.testing import CliRunner
 
 import quoteattr
 from quoteattr import cli, models
+from quoteattr.cli import job as cli_job
 from quoteattr.read.files import MAX_BYTES
 from quoteattr.types import Parser
 from quoteattr.write import why
@@ -383,7 +384,7 @@ BO = "“The boats were late again this week,” said Bo Day.\n"
 @pytest.fixture
 def by_rules(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The same, with a parser that needs no model and reads any article."""
-    monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: cli.by_rules())
+    monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: cli_job.by_rules())
     return run
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import quoteattr
 from quoteattr import tree
-from quoteattr.cli import by_rules
+from quoteattr.cli.job import by_rules
 from quoteattr.parse import plain
 from quoteattr.pipeline import attribute_parse
 from quoteattr.types import Article, Parse, Sentence

@@ -1,0 +1,32 @@
+"""quoteattr check: findings, one a line."""
+
+from __future__ import annotations
+
+import click
+
+import quoteattr
+from quoteattr.cli.job import Job
+from quoteattr.cli.options import Options, files, options
+from quoteattr.settings import Settings
+
+
+@click.command()
+@files
+@options
+@click.option("--select", metavar="CODES", default="", help="Codes or beginnings of codes, by commas: Q,A201. Rules Q need no model.")
+def check(
+    common: Options,
+    files: tuple[str, ...],
+    select: str,
+) -> None:
+    """Findings, one a line: path:line:column: CODE message."""
+    from quoteattr.check import format_finding, parse_selection, run
+
+    codes = parse_selection(select, Settings().rules)
+    job, found = Job(common), False
+    marks_alone = all(code.startswith("Q") for code in codes)
+    for one in map(quoteattr.marks_only, job.articles(files)) if marks_alone else job.reports(files):
+        for finding in run(one, codes):
+            found = True
+            click.echo(format_finding(finding))
+    job.exit(found)

@@ -1,0 +1,133 @@
+"""One run over some files: read, parse, attribute, correct; what cannot be done is told and the rest goes on."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+import quoteattr
+from quoteattr.cli.options import Options
+from quoteattr.errors import ModelError, QuoteattrError
+
+if TYPE_CHECKING:
+    from quoteattr.correct import Corrections
+    from quoteattr.types import KnownSpeaker
+
+DONE, FINDINGS, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+Item = TypeVar("Item")
+
+
+def remark(text: str) -> None:
+    click.echo(f"quoteattr: {text}", err=True)
+
+
+class Job:
+    """One run over some files: bad ones are named on stderr and the rest goes on."""
+
+    def __init__(self, options: Options):
+        """The files of what a person knows are read at once: one that cannot be used ends the run before anything is done."""
+        self.options, self.failed = options, False
+        self.corrections = _corrections(options.corrections) if options.corrections else None
+        self.known = _known(options.speakers) if options.speakers else ()
+
+    def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
+        for path in paths:
+            for article in self.good(quoteattr.read_articles(path)):
+                self.doubt(article)
+                yield article
+
+    def good(self, items: Iterable[Item | QuoteattrError]) -> Iterator[Item]:
+        for item in items:
+            if isinstance(item, QuoteattrError):
+                self.failed = True
+                remark(str(item))
+            else:
+                yield item
+
+    def doubt(self, article: quoteattr.Article) -> None:
+        """An article read on a guess at its encoding is read all the same, but its offsets hang on the guess."""
+        for reason in dict.fromkeys(r.reason for r in article.repairs if not len(r.span)):
+            self.failed = True
+            if not self.options.quiet:
+                remark(f"{article.source}: {reason}; save it as UTF-8")
+
+    def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
+        from quoteattr.pipeline import attribute_parse
+
+        made = (attribute_parse(parse, self.known) for parse in self.parses(self.articles(paths)))
+        return made if self.corrections is None else self.corrected(made, self.corrections)
+
+    def corrected(self, reports: Iterable[quoteattr.Report], corrections: Corrections) -> Iterator[quoteattr.Report]:
+        """What became of the corrections is told when all is read; one that no longer attaches to its article is a failure."""
+        from quoteattr.correct import Note, remarks
+        from quoteattr.pipeline import corrected
+
+        notes: list[Note] = []
+        yield from corrected(reports, corrections, notes)
+        for told in remarks(corrections, notes):
+            self.failed |= told.failed
+            if told.failed or not self.options.quiet:
+                remark(told.text)
+
+    def parses(self, articles: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Parse]:
+        """Models are loaded when the first article has been read, so that a wrong path answers at once."""
+        first = next(articles, None)
+        if first is not None:
+            parser = self.parser()
+            settle()
+            yield from parser.parse(itertools.chain([first], articles))
+
+    def parser(self) -> quoteattr.Parser:
+        """Without a learned head, or without whole models of our own, statements are found by rules, and it is said."""
+        from quoteattr.models import is_embedded
+
+        chosen = self.options.models
+        try:
+            parser = quoteattr.load_parser(chosen, self.options.threads)
+        except ModelError as err:
+            if chosen:
+                raise
+            self.failed = True
+            remark(str(err))
+            remark("going on by rules alone, without any model: names are guessed and much reported speech is missed")
+            return by_rules()
+        if chosen and not is_embedded(Path(chosen)):
+            remark(f"{chosen}: no trained reader of statements among these models; they are found by rules alone, and more are missed")
+        return parser
+
+    def exit(self, findings: bool = False) -> None:
+        sys.exit(FAILED if self.failed else FINDINGS if findings else DONE)
+
+
+def _corrections(path: str) -> Corrections:
+    from quoteattr.correct import read_corrections
+
+    return read_corrections(path)
+
+
+def _known(path: str) -> tuple[KnownSpeaker, ...]:
+    from quoteattr.read import read_speakers
+
+    return read_speakers(path)
+
+
+def by_rules() -> quoteattr.Parser:
+    from quoteattr.detect import quoted_spans
+    from quoteattr.lexicon import reporting_verb
+    from quoteattr.parse.plain import PlainParser
+
+    return PlainParser(lambda word: reporting_verb(word) is not None, quoted_spans)
+
+
+def settle() -> None:
+    """Once the models are loaded: what lives now lives on, and parses make so many small objects that the collector of cycles, with
+    Python's own settings, takes a twentieth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

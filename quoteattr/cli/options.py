@@ -1,0 +1,62 @@
+"""The options that several commands share, handed to them as one record."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
+    `speakers`: paths of what a person knows better."""
+
+    models: str | None = None
+    threads: int | None = None
+    quiet: bool = False
+    corrections: str | None = None
+    speakers: str | None = None
+
+
+MODELS = (
+    click.option("--models", metavar="DIR", help="A folder of Stanza models instead of the embedded ones."),
+    click.option("--threads", type=click.IntRange(1), help="Threads for the models (default: torch's own choice)."),
+    click.option("-q", "--quiet", is_flag=True, help="No remarks about files repaired or corrections that moved."),
+)
+KNOWLEDGE = (
+    click.option("--corrections", metavar="FILE", help="A CSV of a person's corrections, replayed on what is found."),
+    click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids."),
+)
+
+
+def files(command: Command) -> Command:
+    return click.argument("files", nargs=-1, required=True, metavar="FILE…")(command)
+
+
+def model_options(command: Command) -> Command:
+    """The command gets its first argument, an `Options`, from the options about models."""
+    return _gathered(command, MODELS)
+
+
+def options(command: Command) -> Command:
+    """The same with what a person knows better: corrections, and speakers."""
+    return _gathered(command, (*KNOWLEDGE, *MODELS))
+
+
+def _gathered(command: Command, given: tuple[Callable[[Command], Command], ...]) -> Command:
+    names = [f.name for f in fields(Options)]
+
+    @functools.wraps(command)
+    def call(**values: Any) -> Any:
+        return command(Options(**{name: values.pop(name) for name in names if name in values}), **values)
+
+    made: Command = call
+    for option in given:
+        made = option(made)
+    return made
