@@ -6,7 +6,7 @@ from quoteattr import tree
 from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
 from quoteattr.lexicon import form_in, manner
-from quoteattr.types import Evidence, Parse, Sentence, Span
+from quoteattr.types import Evidence, Parse, Sentence, Span, Token
 
 RELATIVE = frozenset({"who", "which", "that"})
 
@@ -27,21 +27,40 @@ def reshape(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
 
 def _only_heard(parse: Parse, d: Draft) -> None:
-    """ "Asked whether he would go, Ben said …", "Governors were warned that …": who is asked or warned is no source."""
-    if d.cue is None or d.source is None:
+    """ "Asked whether he would go, Ben said …", "Governors were warned that …": who is asked or warned is no source, nor content. Who warned
+    is, if it is said: "was told by the judge"."""
+    if d.cue is None:
         return
     sentence = parse.sentence_at(d.cue.start)
-    verb, source = tree.head_of(sentence, d.cue), tree.head_of(sentence, d.source)
-    if verb is None or source is None or not d.source.start <= sentence.tokens[source].span.start < d.source.end:
+    verb = tree.head_of(sentence, d.cue)
+    if verb is None or not _is_telling(sentence.tokens[verb]):
         return
-    token = sentence.tokens[verb]
-    if token.xpos != "VBN" or not form_in(manner()["telling always"], token.text, token.lemma):
-        return
-    subject = tree.child(sentence, verb, "nsubj", "nsubj:pass")
-    passive = tree.is_passive(sentence, verb) and subject == source
-    asked = token.deprel == "advcl" and subject is None and sentence.tokens[source].head == token.head
-    if passive or asked:
-        d.source = None
+    token, subject = sentence.tokens[verb], tree.child(sentence, verb, "nsubj", "nsubj:pass")
+    source = tree.head_of(sentence, d.source) if d.source and sentence.span.holds(d.source) else None
+    passive = False
+    if subject is not None and tree.is_passive(sentence, verb):
+        who = sentence.tokens[subject].xpos == "WP" and token.deprel.startswith("acl")
+        passive = source == (token.head if who else subject)
+        heard = tree.span_of(sentence, tree.subtree(sentence, subject))
+        d.content = [c for c in d.content if not heard.holds(c)] or d.content
+    asked = token.deprel == "advcl" and subject is None and source is not None and sentence.tokens[source].head == token.head
+    if source is not None and (asked or passive):
+        d.source = _agent(sentence, verb)
+
+
+def _is_telling(token: Token) -> bool:
+    """True for a participle that can be passive: "told", "warned"."""
+    return token.xpos == "VBN" and bool(form_in(manner()["telling always"], token.text, token.lemma))
+
+
+def _agent(sentence: Sentence, verb: int) -> Span | None:
+    """Who does what a passive verb says was done: "was told by the judge"."""
+    for i in tree.children(sentence, verb):
+        case = tree.child(sentence, i, "case")
+        if sentence.tokens[i].deprel.startswith("obl") and case is not None and sentence.tokens[case].lemma == "by":
+            inner = [k for k in tree.subtree(sentence, i, frozenset({"acl:relcl"})) if k != case]
+            return tree.span_of(sentence, inner)
+    return None
 
 
 # VALLETTA, Malta (Meridian Press) —   at a paragraph's beginning

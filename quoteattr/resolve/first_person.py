@@ -9,7 +9,7 @@ from itertools import pairwise
 from quoteattr.resolve.entities import Entity
 from quoteattr.types import Block, Evidence, Paragraph, Parse, Sentence, Span, SpeakerKind
 
-SIGNED, INTRODUCED, INTERVIEWED = 0.85, 0.85, 0.75  # how sure (0-1) each way is
+SIGNED, INTRODUCED, INTERVIEWED = 0.8, 0.85, 0.75  # how sure (0-1) each way is; the "I" of a signed story may be a made-up one
 QUESTIONS = 3  # paragraphs that ask, from which on a piece is an interview
 TOP = 4  # paragraphs in which a byline stands
 END = 6  # paragraphs in which a signature stands

@@ -215,6 +215,15 @@ QUOTED = (
     "sank=sink/VERB.VBD/3/ccomp//w ./PUNCT/3"
 )
 
+BY_BO = (
+    "Ana/PROPN/3/nsubj:pass/PER/{} was/AUX/3/aux:pass warned=warn/VERB.VBN/0/root//C by/ADP/5/case Bo/PROPN/3/obl:agent/PER that/SCONJ/8/mark "
+    "boats/NOUN/8/nsubj//W sank=sink/VERB.VBD/3/ccomp//w ./PUNCT/3"
+)
+RELATIVE = (
+    "Ana/PROPN/0/root/PER/S ,/PUNCT/5 who/PRON.WP/5/nsubj:pass was/AUX/5/aux:pass told=tell/VERB.VBN/1/acl:relcl//C by/ADP/7/case "
+    "Bo/PROPN/5/obl:agent/PER that/SCONJ/10/mark boats/NOUN/10/nsubj//W sank=sink/VERB.VBD/5/ccomp//w ./PUNCT/1"
+)
+
 
 @pytest.mark.parametrize(
     ("paragraph", "source"),
@@ -223,9 +232,16 @@ QUOTED = (
         pytest.param(QUOTED, "Ana", id="who is quoted is the source"),
         pytest.param(WARNED, "", id="who is warned is none"),
         pytest.param(ASKED.format("he", "S"), "", id="who is asked is none"),
+        pytest.param(BY_BO.format("S"), "Bo", id="who is warned by somebody has a source"),
+        pytest.param(RELATIVE, "Bo", id="who was told by somebody has one too"),
     ],
 )
 def test_who_is_asked_or_warned_is_no_source(paragraph: str, source: str) -> None:
     parse = parse_of(paragraph)
     found = [s for s in detect(parse) if "sank" in parse.article.words(s.content)]
     assert [parse.article.words(s.source) for s in found] == [source]
+
+
+def test_who_is_warned_is_no_part_of_the_warning() -> None:
+    parse = parse_of(BY_BO.format("W"))
+    assert [parse.article.words(s.content) for s in detect(parse)] == ["boats sank"]
