@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from quoteattr import tree
 from quoteattr.lexicon import people
 from quoteattr.resolve import manner
+from quoteattr.resolve.below import bearer_below, body_below
 from quoteattr.resolve.clues.sign import Sign
 from quoteattr.resolve.context import Context, last_words
 from quoteattr.resolve.entities import HE, SHE, Entity
@@ -14,6 +15,7 @@ from quoteattr.resolve.ranker import Ranked
 from quoteattr.types import Evidence, Sentence, Span, SpeakerKind
 
 NEEDED = 0.5  # how sure the best candidate must be: below, the answer is "ambiguous"
+NAMED_BELOW = 0.8  # how sure it is that a headline's office, or a first sentence's kind of body, is the one named below
 AS_WRITTEN = 0.8  # how sure a description is that nothing in the article explains
 FIRST_OF_NAME = 0.8  # how sure a surname is that another person bears further down
 COUNTS = 0.2  # log-odds from which a clue is worth telling
@@ -114,6 +116,9 @@ def _named(asked: Asked, context: Context) -> Answer | None:
     found = list(context.named_in(asked.span))
     unclear = context.unclear_in(asked.span)
     if unclear and _is_head(context.parse.sentence_at(asked.span.start), asked.span, unclear.span):
+        if labelled := context.labelled(asked.span):
+            how = Evidence("label", f"the label '{asked.text}' is {labelled.name}'s", FIRST_OF_NAME, unclear.span)
+            return Answer(labelled, FIRST_OF_NAME, (how,))
         known = [e for e in unclear.bearers if any(m.start < asked.span.start for m in e.mentions)]
         if len(known) == 1:  # "Thévoz, 68, says … His daughter, Céline Thévoz": one of that name has been told of so far
             why = Evidence("surname", f"{known[0].name} is the only '{asked.text}' named so far", FIRST_OF_NAME, unclear.span)
@@ -180,6 +185,9 @@ def _free(sentence: Sentence, whole: Span, name: Span) -> bool:
 def _described(asked: Asked, context: Context) -> Answer:
     """A description without a name at its head: someone the article describes so, a body named so, else what the words say."""
     behalf = manner.spoken_for(context.parse, asked.span)
+    if not behalf and (below := bearer_below(asked, context) or body_below(asked, context)):
+        how = f"'{asked.text}' is taken for {below.name}, named below"
+        return Answer(below, NAMED_BELOW, (Evidence("named below", how, NAMED_BELOW, below.mentions[0]),))
     ranked = None if behalf or asked.plural else _ranked(asked, context)
     if ranked and ranked.entity and ranked.entity.kind is SpeakerKind.PERSON:
         return ranked

@@ -70,6 +70,18 @@ class Context:
         cut = [Span(s, e) for s, e, _ in near if span.start < e]
         return Span(min([span.start, *(c.start for c in cut)]), max([span.end, *(c.end for c in cut)]))
 
+    def labelled(self, span: Span) -> Entity | None:
+        """Who spoke last under the same label of a turn ("RAE:"), if the words are one."""
+        text = self.parse.article.text
+
+        def label(source: Span) -> str:
+            opens = self.parse.article.paragraph_at(source.start).span.start == source.start
+            return text[source.start : source.end] if opens and text[source.end : source.end + 1] == ":" else ""
+
+        own = label(span)
+        before = (s for s in self.said_before(span.start) if own and s.source and label(s.source[0]) == own)
+        return next((self.said[s.id] for s in before), None)
+
     def inside_quote(self, offset: int) -> bool:
         """True when the character belongs to somebody's direct words."""
         return stands_in(self.quoted, offset)

@@ -130,3 +130,13 @@ def test_who_goes_on_past_a_caption_spoke_last() -> None:
     closed = "“/PUNCT/3 We/PRON/3/nsubj sail/VERB/0/root on/ADP/5 Monday/NOUN/3 at/ADP/7 nine/NUM/3 ./PUNCT/3 ”/PUNCT/3"
     found = last(opened, caption, closed, SHE, blocks={1: Block.CAPTION})
     assert found.speaker is not None and found.speaker.name == "Ana Reed"
+
+
+def test_a_label_goes_on_for_whom_it_stood_first_though_another_of_the_name_is_told_of() -> None:
+    named = "{}/PROPN/3/nsubj/PER Rae/PROPN/1/flat/PER left=leave/VERB.VBD/0/root ./PUNCT/3/punct"
+    asks = "COLE/PROPN/0/root/PER +:/PUNCT/1 Were/AUX/5/cop you/PRON/5/nsubj lonely/ADJ/1/parataxis ?/PUNCT/5"
+    tells = "RAE/PROPN/0/root/PER +:/PUNCT/1 My/PRON/4/nmod:poss relief/NOUN/7/nsubj Hector/PROPN/4/appos/PER Rae/PROPN/5/flat/PER shouted/VERB/1 ./PUNCT/7"
+    ends = "RAE/PROPN/0/root/PER +:/PUNCT/1 I/PRON/4/nsubj laughed/VERB/1/parataxis ./PUNCT/4"
+    found = last(named.format("Magnus"), asks, tells, asks, ends)
+    assert found.speaker is not None and found.speaker.name == "Magnus Rae"
+    assert any(e.clue == "label" for e in found.evidence)
