@@ -1,5 +1,6 @@
 """Which entity a source's words stand for: by name, by pronoun or description, with the evidence; or nobody, with the reason."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from quoteattr.resolve.context import Context, last_words
 from quoteattr.resolve.entities import HE, SHE, Entity
 from quoteattr.resolve.mention import FIRST, IT, RELATIVE, THEY, Asked, antecedent, as_named, kind_of, plain, read
 from quoteattr.resolve.ranker import Ranked
-from quoteattr.types import Evidence, Sentence, Span, SpeakerKind
+from quoteattr.types import Evidence, Sentence, Span, SpeakerKind, Token
 
 NEEDED = 0.5  # how sure the best candidate must be: below, the answer is "ambiguous"
 NAMED_BELOW = 0.8  # how sure it is that a headline's office, or a first sentence's kind of body, is the one named below
@@ -236,9 +237,9 @@ def _body_pronoun(asked: Asked, context: Context) -> Answer:
     """ "it" and "they": the last body, document or group that spoke, or that is the subject before; "they" never one person."""
     last = context.last_said(asked.span.start)
     here = context.parse.sentence_at(asked.span.start).index
-    if last is not None and context.said[last.id].kind is not SpeakerKind.PERSON:
+    if last is not None and (context.said[last.id].kind is not SpeakerKind.PERSON or _may_be_a_body(context.said[last.id])):
         entity = context.said[last.id]
-        fits = (entity.kind is SpeakerKind.GROUP) == (asked.pronoun in THEY) or entity.kind is SpeakerKind.ORGANISATION
+        fits = (entity.kind is SpeakerKind.GROUP) == (asked.pronoun in THEY) or entity.kind is not SpeakerKind.GROUP
         if fits and here - context.parse.sentence_at(last_words(last, asked.span.start).start).index <= 4:
             return Answer(
                 entity, 0.65, (Evidence("last speaker", f"'{asked.text}' is taken for {entity.name}, who spoke last", 0.65, asked.span),)
@@ -267,9 +268,27 @@ def _subject_body(asked: Asked, context: Context, sentence: Sentence) -> Entity 
             continue
         found = read(context.parse, span)
         body = found.noun in people()["organisations"] | people()["documents"]
-        if (asked.pronoun in THEY and (found.plural or found.noun == "police")) or (asked.pronoun in IT and body):
+        if (asked.pronoun in THEY and (_of_people(t) or found.noun == "police")) or (asked.pronoun in IT and body):
             return _as_written(found, context)
     return None
+
+
+def _may_be_a_body(e: Entity) -> bool:
+    """True for what the tagger takes for a person though the article gives one word alone, no title, and never "he" or "she"."""
+    return e.kind is SpeakerKind.PERSON and " " not in e.name and not (e.male or e.female or (e.parsed and e.parsed.title))
+
+
+_AGENT = re.compile(r"\w{2,}(?:ers|ors|ists|ants|ents|ians|ees|men|women|folk|people|stars)")
+
+
+def _of_people(noun: Token) -> bool:
+    """True for a plural that can speak: "advocates", "the parents"; "thousands of shootings" cannot."""
+    lists = people()
+    if noun.text.lower() in lists["groups"] or _AGENT.fullmatch(noun.text.lower()):
+        return True
+    return noun.xpos in ("NNS", "NNPS") and any(
+        noun.lemma.lower() in lists[name] for name in ("roles", "epithets", "persons", "organisations")
+    )
 
 
 def _ranked(asked: Asked, context: Context) -> Answer | None:

@@ -13,6 +13,9 @@ from quoteattr.types import Evidence, Mention, Parse, Sentence, Span, SpeakerKin
 
 _GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z]s?")
+_IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Za-z]{1,6}[A-Z])\)")
+_SMALL = frozenset("a and at by for from in of on the to with".split())
+_OF_A_NATION = re.compile(r"(?:ish|ian|an|ese|Welsh|Dutch|Greek|French|Northern Ireland)$")
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 MALE_NOUNS, FEMALE_NOUNS = people()["male_nouns"], people()["female_nouns"]
 SURE_SEX = 3.0  # weight of a title or a noun: what another title cannot contradict
@@ -377,7 +380,7 @@ class Unclear:
 
 def build(parse: Parse) -> tuple[list[Entity], list[Unclear]]:
     """The entities in the order of their first mention, and the surnames that two people share and nothing tells apart."""
-    names = _with_echoes(parse, _with_joined(parse, _with_apposed(parse, found_names(parse))))
+    names = _with_echoes(parse, _with_joined(parse, _with_apposed(parse, [_in_full(parse, f) for f in found_names(parse)])))
     people_named = _people_among(names)
     families, names = _families(parse, people_named, names)
     taken = {s for e in families for s in e.mentions}
@@ -576,7 +579,7 @@ def _others(parse: Parse, names: list[Found]) -> list[Entity]:
     definite: Counter[int] = Counter()
     for f in sorted(names, key=lambda f: (_ACRONYM.fullmatch(f.text) is not None, -len(f.text), f.text.isupper(), f.span.start)):
         owners = [e for e in out if e.name.lower() == f.text.lower()] or [
-            e for e in out if _same_body(e.name, f.text, f.text in places) or (e.name, f.text) in bracketed
+            e for e in out if _same_body(e.name, f.text, f.text in places) or (e.name, f.text) in bracketed or _its_last_words(e, f)
         ]
         owners = [e for e in owners if (e.name, f.text) in bracketed] or owners
         owner = owners[0] if len(owners) == 1 else None
@@ -647,8 +650,31 @@ def _bracketed(parse: Parse, names: list[Found]) -> set[tuple[str, str]]:
     return out
 
 
+def _in_full(parse: Parse, f: Found) -> Found:
+    """ "Alliance to Reclaim Our Schools (AROS)", of which the tagger saw the last three words: what the letters in brackets stand for."""
+    text = parse.article.text
+    m = _IN_BRACKETS.match(text, f.span.end)
+    letters = m.group(1).upper() if m else ""
+    if not letters or len(f.words) >= len(letters):
+        return f
+    start = parse.article.paragraph_at(f.span.start).span.start
+    for before in list(re.finditer(r"(?<!\S)[A-Z][\w'’-]*", text[start : f.span.start]))[: -len(letters) - 1 : -1]:
+        words = text[start + before.start() : f.span.end].split()
+        if "".join(w[0] for w in words if w[0].isupper()) == letters and all(w[0].isupper() or w in _SMALL for w in words):
+            return replace(f, span=Span(start + before.start(), f.span.end), text=" ".join(words), kind="ORG")
+    return f
+
+
+def _its_last_words(e: Entity, f: Found) -> bool:
+    """ "The Security Council" after the United Nations Security Council; not the Labour Party after the Scottish Labour Party."""
+    if len(f.words) < 2 or not e.name.endswith(" " + f.text) or f.words[-1].lower() not in people()["institutions"]:
+        return False
+    rest = e.name.removesuffix(" " + f.text)
+    return min(e.mentions).start < f.span.start and _capital(rest.split()[-1]) and not _OF_A_NATION.search(rest)
+
+
 def _same_body(long: str, short: str, place: bool) -> bool:
-    if long.lower() == short.lower():
+    if long.lower() == short.lower() or _spelt_out(short, long):
         return True
     if not place and len(short) > 4 and not short.isupper() and long.startswith(short + " ") and not _named_for_a_place(long):
         return True  # "Brightwater" for Brightwater Robotics
@@ -659,6 +685,14 @@ def _same_body(long: str, short: str, place: bool) -> bool:
     capitals = "".join(w[0] for w in re.findall(r"[A-Z]\w*", long))
     letters = "".join(w[0] for w in re.findall(r"\w+", long))
     return short in (capitals, letters) or (short.isupper() and len(short) > 2 and capitals.endswith(short))
+
+
+def _spelt_out(short: str, long: str) -> bool:
+    """ "U.N. Security Council" for the United Nations Security Council."""
+    first, _, rest = short.partition(" ")
+    letters, words = first.replace(".", ""), long.split()
+    known = len(letters) > 1 and letters.isupper() and "".join(w[0] for w in words[: len(letters)]) == letters
+    return bool(rest) and known and " ".join(words[len(letters) :]) == rest
 
 
 def _named_for_a_place(long: str) -> bool:
