@@ -109,7 +109,7 @@ def _parted(parse: Parse) -> Iterator[Mention]:
     text = parse.article.text
     persons = {text[m.span.start : m.span.end] for m in parse.mentions if m.kind == "PER"}
     known = persons | {parse_name(p).family for p in persons if " " in p}
-    for m in parse.mentions:
+    for m in (part for whole in parse.mentions for part in _without_verbs(parse, whole)):
         words = text[m.span.start : m.span.end]
         parts = re.split(r"\s+(?:and|&)\s+", words)
         if len(parts) < 2 or not all(map(_capital, parts)) or not known & set(parts) or ("&" in words and not set(parts) <= known):
@@ -120,6 +120,17 @@ def _parted(parse: Parse) -> Iterator[Mention]:
             at = text.index(part, start)
             yield Mention(Span(at, at + len(part)), "PER", m.chain)
             start = at + len(part)
+
+
+def _without_verbs(parse: Parse, m: Mention) -> Iterator[Mention]:
+    """ "Likely voters said Mr. Trump", read as one name, is what stands on either side of the verb."""
+    start = m.span.start
+    for i in parse.tokens_in(m.span):
+        t = parse.tokens[i]
+        if t.xpos in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() and len(t.text) > 2:
+            yield Mention(Span(start, t.span.start), m.kind, m.chain)
+            start = t.span.end
+    yield m if start == m.span.start else Mention(Span(start, m.span.end), m.kind, m.chain)
 
 
 def _with_apposed(parse: Parse, names: list[Found]) -> list[Found]:
@@ -222,12 +233,15 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
     """The name in the span without what the tagger drew in by mistake, or None where no capital is left."""
     tokens, lists = parse.tokens, people()
     at = list(parse.tokens_in(span))
-    while at and (not any(c.isalnum() for c in tokens[at[0]].text) or tokens[at[0]].upos in ("DET", "PRON")):
+    while at and (
+        not any(c.isalnum() for c in tokens[at[0]].text) or tokens[at[0]].upos in ("DET", "PRON") or _no_beginning(tokens[at[0]])
+    ):
         at.pop(0)
     while at and (
         not any(c.isalnum() for c in tokens[at[-1]].text)
         or tree.text_of(tokens[at[-1]]) in ("'s", "'")
         or tokens[at[-1]].text in lists["roles"] | lists["groups"]
+        or (tokens[at[-1]].upos in ("PRON", "ADP", "VERB", "SCONJ") and tokens[at[-1]].text.islower())
     ):
         at.pop()
     if (
@@ -241,7 +255,8 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
     title, where = _title(parse, at, kind)
     if len(at) > 1 and not title and tokens[at[-1]].text.lower() in lists["organisations"]:
         kind = "ORG"  # "National Front", whatever the tagger says
-    kind = "PER" if title or (len(at) > 1 and _role_right_before(parse, at[0])) else kind
+    if title or (len(at) > 1 and _role_right_before(parse, at[0])) or _role_inside(parse, at):
+        kind = "PER"
     if kind == "PER":
         at = _after_roles(parse, at)
         while at[-1] + 1 < len(tokens) and _goes_on(parse, at[-1]):
@@ -253,6 +268,19 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
     text = " ".join(_GENITIVE.sub("", parse.article.text[span.start : span.end]).split())
     named = any(c.isalpha() for c in text) and text.lower() not in lists["particles"]
     return Found(span, text, kind, title, definite, where) if named else None
+
+
+def _no_beginning(token: Token) -> bool:
+    """ "Advisers to Mr. Obama", "northern Mexico": small letters begin no name but a particle ("von der Leyen")."""
+    low, lists = token.text, people()
+    return low.islower() and (token.upos != "PROPN" or low in lists["groups"] or low == "to") and low not in lists["particles"]
+
+
+def _role_inside(parse: Parse, at: list[int]) -> bool:
+    """ "Cleveland Cavaliers basketball star LeBron James": two words with capitals behind a role are a person's name."""
+    lists, words = people(), [parse.tokens[i].text for i in at]
+    roles = [k for k, w in enumerate(words[:-2]) if w in lists["roles"] or w in lists["epithets"]]
+    return bool(roles) and all(_capital(w) for w in words[roles[-1] + 1 :])
 
 
 def _after_roles(parse: Parse, at: list[int]) -> list[int]:

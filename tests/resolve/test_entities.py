@@ -7,6 +7,7 @@ import pytest
 from quoteattr.resolve.entities import Entity, Sexed, build
 from quoteattr.types import Span, SpeakerKind
 
+from ..parses import parse_of
 from . import entities
 from .entities import Case
 
@@ -42,3 +43,19 @@ def test_a_word_is_counted_once() -> None:
         someone.hint("f", 3.0, "Mrs", Span(0, 3))
     assert (someone.female, someone.sexed) == (3.0, [Sexed("Mrs", "f", 3.0, Span(0, 3))])
     assert someone.opposes("m") and not someone.opposes("f") and not someone.opposes("")
+
+
+OVERRUN = [
+    pytest.param("voters/NOUN///ORG said/VERB.VBD///ORG Mr/PROPN///ORG Reed/PROPN///ORG should=shall/AUX.MD leave/VERB", ["person Mr Reed"], id="a verb"),
+    pytest.param("advisers/PROPN///ORG to/ADP///ORG Mr/PROPN///ORG Reed/PROPN///ORG left=leave/VERB.VBD", ["person Mr Reed"], id="small letters before"),
+    pytest.param(
+        "Hove/PROPN///ORG Harriers/PROPN///ORG star/NOUN///ORG Kai/PROPN///ORG Berg/PROPN///ORG left=leave/VERB.VBD", ["person Kai Berg"], id="a role inside"
+    ),
+    pytest.param("Hove/PROPN///ORG Times/PROPN///ORG poll/NOUN///ORG released/VERB.VBN///ORG", ["organisation Hove Times poll"], id="a verb behind"),
+    pytest.param("von/PROPN///PER der/PROPN///PER Leyen/PROPN///PER left=leave/VERB.VBD", ["person von der Leyen"], id="particles stay"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), OVERRUN)
+def test_a_name_the_tagger_ran_on_is_cut_to_the_name(sentence: str, expected: list[str]) -> None:
+    assert [f"{e.kind.value} {e.name}" for e in build(parse_of(sentence + " ./PUNCT"))[0]] == expected
