@@ -18,7 +18,7 @@ from quoteattr.types import Evidence, Sentence, Span, SpeakerKind, Token
 NEEDED = 0.5  # how sure the best candidate must be: below, the answer is "ambiguous"
 NAMED_BELOW = 0.8  # how sure it is that a headline's office, or a first sentence's kind of body, is the one named below
 AS_WRITTEN = 0.8  # how sure a description is that nothing in the article explains
-FIRST_OF_NAME = 0.8  # how sure a surname is that another person bears further down
+FIRST_OF_NAME = 0.8  # how sure a surname is that another person of the article bears too
 COUNTS = 0.2  # log-odds from which a clue is worth telling
 
 
@@ -120,10 +120,9 @@ def _named(asked: Asked, context: Context) -> Answer | None:
         if labelled := context.labelled(asked.span):
             how = Evidence("label", f"the label '{asked.text}' is {labelled.name}'s", FIRST_OF_NAME, unclear.span)
             return Answer(labelled, FIRST_OF_NAME, (how,))
-        known = [e for e in unclear.bearers if any(m.start < asked.span.start for m in e.mentions)]
-        if len(known) == 1:  # "Thévoz, 68, says … His daughter, Céline Thévoz": one of that name has been told of so far
-            why = Evidence("surname", f"{known[0].name} is the only '{asked.text}' named so far", FIRST_OF_NAME, unclear.span)
-            return Answer(known[0], FIRST_OF_NAME, (why,), behalf=manner.spoken_for(context.parse, asked.span))
+        if unclear.meant:
+            why = Evidence("surname", f"'{asked.text}': {unclear.why}", FIRST_OF_NAME, unclear.span)
+            return Answer(unclear.meant, FIRST_OF_NAME, (why,), behalf=manner.spoken_for(context.parse, asked.span))
         names = " or ".join(e.name for e in unclear.bearers)
         why = Evidence("surname", f"'{asked.text}' can be {names}", 0.5, unclear.span)
         return Answer(

@@ -103,7 +103,7 @@ class Discourse:
 
     def _sorted_names(self) -> list[tuple[int, int, tuple[Entity, ...]]]:
         certain = [(s.start, s.end, (e,)) for e in self.entities for s in e.mentions]
-        doubtful = [(u.span.start, u.span.end, u.bearers) for u in self.unclear]
+        doubtful = [(u.span.start, u.span.end, (u.meant,) if u.meant else u.bearers) for u in self.unclear]
         return sorted(certain + doubtful, key=lambda x: x[:2])
 
     @cached_property

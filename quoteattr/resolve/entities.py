@@ -9,9 +9,10 @@ from functools import cache
 from quoteattr import tree
 from quoteattr.lexicon import people, places
 from quoteattr.resolve.names import SAME, Name, arranged, called, closeness, fold, is_title, parse_name, sex, title_length
-from quoteattr.types import Evidence, Mention, Parse, Sentence, Span, SpeakerKind, Token
+from quoteattr.types import Block, Evidence, Mention, Parse, Sentence, Span, SpeakerKind, Token
 
 _GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
+USUAL = 2  # times a surname alone stood for somebody, from which on it goes on to do so
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z]s?")
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Za-z]{1,6}[A-Z])\)")
 _SMALL = frozenset("a and at by for from in of on the to with".split())
@@ -353,7 +354,8 @@ def _titles_before(parse: Parse, i: int) -> list[int]:
 
 
 def _goes_on(parse: Parse, i: int) -> bool:
-    """True when the name that ends with word i is carried on by the next: a capital right behind, not a verb or a mark."""
+    """True when the name that ends with word i is carried on by the next: a capital right behind, no verb or mark, nor a noun that the
+    name stands before ("President Obama Speech")."""
     here, there = parse.tokens[i], parse.tokens[i + 1]
     gap = parse.article.text[here.span.end : there.span.start]
     if gap not in ("", " ") or not there.text[:1].isalpha():
@@ -362,7 +364,13 @@ def _goes_on(parse: Parse, i: int) -> bool:
         _capital(there.text)
         and (there.upos == "PROPN" or here.text.lower() in people()["particles"] or here.text == "-")
         and (there.text.upper() != there.text or here.text.upper() == here.text)
+        and not (here.deprel == "compound" and _governor(parse, i) == there)
     )
+
+
+def _governor(parse: Parse, i: int) -> Token | None:
+    sentence, head = parse.sentence_at(parse.tokens[i].span.start), parse.tokens[i].head
+    return sentence.tokens[head] if head >= 0 else None
 
 
 def _begins_before(parse: Parse, i: int) -> bool:
@@ -398,17 +406,21 @@ def _given_before(parse: Parse, i: int) -> bool:
 @dataclass(frozen=True)
 class Unclear:
     """A surname alone that several people of the article bear, with nothing to tell which is meant. `before`: the bearers named before
-    it by a name of their own, and where last, the nearest first; `title`: what stands before it."""
+    it by a name of their own, and where last, the nearest first; `title`: what stands before it. `meant`: who it most likely is all the
+    same, and `why`."""
 
     span: Span
     bearers: tuple[Entity, ...]
     before: tuple[tuple[Entity, Span], ...] = ()
     title: str = ""
+    meant: Entity | None = None
+    why: str = ""
 
 
 def build(parse: Parse) -> tuple[list[Entity], list[Unclear]]:
     """The entities in the order of their first mention, and the surnames that two people share and nothing tells apart."""
-    names = _with_echoes(parse, _with_joined(parse, _with_apposed(parse, [_in_full(parse, f) for f in found_names(parse)])))
+    names = _without_headline_words(parse, [_in_full(parse, f) for f in found_names(parse)])
+    names = _with_echoes(parse, _with_joined(parse, _with_apposed(parse, names)))
     people_named = _people_among(names)
     families, names = _families(parse, people_named, names)
     taken = {s for e in families for s in e.mentions}
@@ -536,7 +548,7 @@ def _persons(parse: Parse, found: list[Found]) -> tuple[list[Entity], list[Uncle
     unclear = _looked_at_again(parse, out, unclear, shorts)
     for e in out:
         e.mentions.sort()
-    return out, [_unclear(f, fits) for f, fits in unclear]
+    return out, _settled([_unclear(f, fits) for f, fits in unclear])
 
 
 def _looked_at_again(
@@ -597,6 +609,28 @@ def _unclear(f: Found, bearers: list[Entity]) -> Unclear:
     last = [(e, max((s for s in e.mentions if s.start < f.span.start), default=None)) for e in bearers]
     before = sorted(((e, s) for e, s in last if s), key=lambda pair: -pair[1].start)
     return Unclear(f.span, tuple(bearers), tuple(before), f.title)
+
+
+def _settled(unclear: list[Unclear]) -> list[Unclear]:
+    """The same with who is meant where the story goes by the custom that a name alone is the one told of so far ("Thévoz, 68, says … His
+    daughter, Céline Thévoz") and goes on to be that one, if it was so time and again, when another of the name turns up."""
+    out: list[Unclear] = []
+    alone: Counter[tuple[int, str]] = Counter()  # by the bearer's id() and the title: how often, with nobody else of the name so far
+    unnamed: set[str] = set()  # titles with which the name stood before anybody was told of ("Mr Obama", Michelle Obama after)
+    for u in sorted(unclear, key=lambda u: u.span):
+        before = [e for e, _ in u.before]
+        usual = [e for e in before if alone[id(e), u.title] >= USUAL]
+        if not before:
+            unnamed.add(u.title)
+        elif u.title in unnamed:
+            pass
+        elif len(before) == 1:
+            alone[id(before[0]), u.title] += 1
+            u = replace(u, meant=before[0], why=f"{before[0].name} is the only one of the name so far")
+        elif len(usual) == 1:
+            u = replace(u, meant=usual[0], why=f"the name alone was {usual[0].name} before another was named")
+        out.append(u)
+    return out
 
 
 def _others(parse: Parse, names: list[Found]) -> list[Entity]:
@@ -676,6 +710,30 @@ def _bracketed(parse: Parse, names: list[Found]) -> set[tuple[str, str]]:
         if " " in long and _ACRONYM.fullmatch(short) and long[:1].lower() == short[:1].lower():
             out.add((long, short))
     return out
+
+
+def _without_headline_words(parse: Parse, names: list[Found]) -> list[Found]:
+    """ "Elizabeth Warren Hammers Wells Fargo CEO", all in capitals and read as one name, is cut to the name the article has elsewhere."""
+    known = {f.text for f in names if f.kind == "PER" and not _is_headline(parse, f)}
+    known |= {parse_name(name).family for name in known}
+    return [f if f.kind != "PER" or parse_name(f.text).suffix else _cut_to(f, known, _is_headline(parse, f)) for f in names]
+
+
+def _is_headline(parse: Parse, f: Found) -> bool:
+    return parse.article.paragraph_at(f.span.start).kind is Block.HEADLINE
+
+
+def _cut_to(f: Found, known: set[str], headline: bool) -> Found:
+    """The name's beginning, where that is a full name known from elsewhere; in a headline, where it ends with a known surname."""
+    if f.text in known:
+        return f
+    ends = [k for k in range(len(f.words) - 1, 1, -1) if " ".join(f.words[:k]) in known]
+    if headline:
+        ends += [k for k in range(1, len(f.words)) if f.words[k - 1] in known and not set(f.words[k:]) & known]
+    if not ends:
+        return f
+    text = " ".join(f.words[: ends[0]])
+    return replace(f, text=text, span=Span(f.span.start, f.span.start + len(text)))
 
 
 def _in_full(parse: Parse, f: Found) -> Found:

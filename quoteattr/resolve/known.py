@@ -127,7 +127,7 @@ def _cleared(unclear: list[Unclear], same: dict[int, Entity]) -> list[Unclear]:
     for u in unclear:
         bearers = tuple({id(b): b for b in (same.get(id(x), x) for x in u.bearers)}.values())
         if len(bearers) > 1:
-            out.append(Unclear(u.span, bearers))
+            out.append(replace(u, bearers=bearers, before=(), meant=same.get(id(u.meant), u.meant)))
         else:
             bearers[0].mentions = sorted({*bearers[0].mentions, u.span})
     return out

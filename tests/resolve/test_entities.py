@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.resolve.entities import Entity, Sexed, build
-from quoteattr.types import Span, SpeakerKind
+from quoteattr.types import Block, Span, SpeakerKind
 
 from ..parses import parse_of
 from . import entities
@@ -59,3 +59,34 @@ OVERRUN = [
 @pytest.mark.parametrize(("sentence", "expected"), OVERRUN)
 def test_a_name_the_tagger_ran_on_is_cut_to_the_name(sentence: str, expected: list[str]) -> None:
     assert [f"{e.kind.value} {e.name}" for e in build(parse_of(sentence + " ./PUNCT"))[0]] == expected
+
+
+FULL = "{}/PROPN/3/nsubj/PER {}/PROPN/1/flat/PER left=leave/VERB.VBD/0/root ./PUNCT/3"
+ALONE = "{}/PROPN/2/nsubj/PER stayed=stay/VERB.VBD/0/root ./PUNCT/2"
+REED = ALONE.format("Reed")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "meant"),
+    [
+        pytest.param((FULL.format("Ana", "Reed"), FULL.format("Ben", "Reed"), REED), [""], id="two are told of, neither alone so far"),
+        pytest.param((FULL.format("Ana", "Reed"), REED, FULL.format("Ben", "Reed"), REED), ["Ana Reed", ""], id="once alone is no custom"),
+        pytest.param((REED, FULL.format("Ana", "Reed"), REED, FULL.format("Ben", "Reed")), ["", ""], id="alone before anybody of the name"),
+        pytest.param(
+            (FULL.format("Ana", "Reed"), REED, REED, FULL.format("Ben", "Reed"), REED), ["Ana Reed"] * 3, id="alone twice, then another of the name"
+        ),
+    ],
+)  # fmt: skip
+def test_a_surname_alone_goes_on_to_be_whose_it_was(paragraphs: tuple[str, ...], meant: list[str]) -> None:
+    assert [u.meant.name if u.meant else "" for u in build(parse_of(*paragraphs))[1]] == meant
+
+
+def test_a_headline_in_capitals_gives_the_name_the_story_has() -> None:
+    headline = "Ana/PROPN/3/nsubj/PER Reed/PROPN/1/flat/PER Hammers/PROPN/1/flat/PER Rivals/PROPN/1/flat/PER"
+    found, unclear = build(parse_of(headline, FULL.format("Ana", "Reed"), REED, blocks={0: Block.HEADLINE}))
+    assert ([e.name for e in found], unclear) == (["Ana Reed"], [])
+
+
+def test_a_noun_that_the_name_stands_before_is_no_part_of_it() -> None:
+    speech = "Reed/PROPN/2/compound/PER Speech/PROPN/3/nsubj moved=move/VERB.VBD/0/root Hove/PROPN/3/obj/LOC ./PUNCT/3"
+    assert [e.name for e in build(parse_of(FULL.format("Ana", "Reed"), speech))[0]][:1] == ["Ana Reed"]
