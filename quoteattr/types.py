@@ -64,6 +64,27 @@ class Channel(str, Enum):
     UNKNOWN = "unknown"
 
 
+class Tier(str, Enum):
+    """How the words of a quote stand in what was really said. `COULD_NOT_LOOK`: not in what was read, but something could not be read."""
+
+    EXACT = "exact"
+    TYPOGRAPHY = "typography"
+    TRIVIAL = "trivial"
+    STITCHED = "stitched"
+    EDITED = "edited"
+    NOT_FOUND = "not_found"
+    COULD_NOT_LOOK = "could_not_look"
+    NOTHING_TO_CHECK = "nothing_to_check"
+
+
+class Step(str, Enum):
+    """Of a word diff, from what was said to what was printed."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open [start, end) in characters of `Article.text`."""
@@ -346,6 +367,58 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of a transcript by one voice, a caption or the words between two labels. `speaker` is the label as written, None where
+    there is none; `time` is when it begins, "01:02:03", None where the file does not say."""
+
+    span: Span
+    speaker: str | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What quotes are held against: a text, its turns in order (no label is part of one), and through the article the way to the file."""
+
+    article: Article
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that a quote and its source share, that the quote left out, or that it added."""
+
+    step: Step
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What became of a quote when it was looked for in the sources.
+
+    `score` (0-1): how far its words are those of the place found, low for a match that chance could make. The place: `source` as given,
+    `span` in characters of that file as decoded, `line` and `column` from 1, `time`; `said_by` is the speaker as the transcript writes
+    it, `right_speaker` None where it cannot tell. `negation`: an ellipsis or an edit drops or adds one. `unread`: sources that could not
+    be read. `note`: what else a person should know.
+    """
+
+    tier: Tier
+    score: float = 0.0
+    source: str | None = None
+    span: Span | None = None
+    line: int | None = None
+    column: int | None = None
+    time: str | None = None
+    said_by: str | None = None
+    right_speaker: bool | None = None
+    said: str = ""
+    changes: tuple[Change, ...] = ()
+    negation: bool = False
+    note: str = ""
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A statement tied to its speaker. `speaker` None means nobody could be tied to it: then `reason` is a code saying why.
 
@@ -364,6 +437,7 @@ class Attribution:
     evidence: tuple[Evidence, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     duplicate_of: str | None = None
+    verification: Verification | None = None
 
     @property
     def id(self) -> str:

@@ -81,6 +81,19 @@ def manner() -> dict[str, frozenset[str]]:
 
 
 @cache
+def spoken() -> dict[str, frozenset[str]]:
+    """The lists of spoken.txt by section. Entries may be of several words; those of the form "a = b" are in `spoken_pairs`."""
+    return {section: frozenset(e for e in _entries(lines) if "=" not in e) for section, lines in _sections("spoken.txt").items()}
+
+
+@cache
+def spoken_pairs() -> dict[str, dict[str, str]]:
+    """The entries "a = b" of spoken.txt by section, in the order of the file."""
+    split = {section: [e.split("=") for e in _entries(lines) if "=" in e] for section, lines in _sections("spoken.txt").items()}
+    return {section: {a.strip(): b.strip() for a, b in pairs} for section, pairs in split.items() if pairs}
+
+
+@cache
 def places() -> frozenset[str]:
     """The names of places.txt, in lower case."""
     return frozenset(_entries(list(_lines("places.txt"))))

@@ -7,9 +7,10 @@ from quoteattr.read import json, markdown, stdin, text
 from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.reading import read_article, read_articles
 from quoteattr.read.speakers import read_speakers
+from quoteattr.read.transcripts import read_transcripts
 from quoteattr.types import Article
 
-__all__ = ["READERS", "Markup", "article_from_text", "read_article", "read_articles", "read_speakers"]
+__all__ = ["READERS", "Markup", "article_from_text", "read_article", "read_articles", "read_speakers", "read_transcripts"]
 
 READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
     ".txt": text.read,
