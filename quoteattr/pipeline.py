@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from quoteattr.correct import Corrections, Note, apply
-from quoteattr.detect import detect, detect_marks_only
+from quoteattr.detect import detect, detect_marks_only, quoted_spans
 from quoteattr.resolve import attribute_statements
 from quoteattr.types import Article, Attribution, KnownSpeaker, Parse, Parser, Report
+from quoteattr.verify import Library, verify
 
 
 def attribute_parse(parse: Parse, known: tuple[KnownSpeaker, ...] = ()) -> Report:
@@ -24,6 +25,11 @@ def corrected(reports: Iterable[Report], corrections: Corrections, notes: list[N
         report, told = apply(report, corrections)
         notes += told
         yield report
+
+
+def verified(reports: Iterable[Report], library: Library) -> Iterator[Report]:
+    """Each report with every quote held against the sources."""
+    return (verify(report, library, quoted_spans(report.article)) for report in reports)
 
 
 def marks_only(article: Article) -> Report:

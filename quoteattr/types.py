@@ -392,6 +392,9 @@ class Change:
     words: str
 
 
+LEAST_SCORE = 0.5  # of a verification that proves something
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What became of a quote when it was looked for in the sources.
@@ -416,6 +419,15 @@ class Verification:
     negation: bool = False
     note: str = ""
     unread: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool | None:
+        """False where a person must look: not there, other words, another's words, a negation lost. None where nothing can be said:
+        nothing to check, no source to look in, too few words."""
+        if self.tier in (Tier.EDITED, Tier.NOT_FOUND) or self.right_speaker is False or self.negation:
+            return False
+        unknown = self.tier in (Tier.NOTHING_TO_CHECK, Tier.COULD_NOT_LOOK) or self.score < LEAST_SCORE
+        return None if unknown else True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ MODULES = sorted(str(p.relative_to(ROOT)) for p in PACKAGE.rglob("*.py"))
 HOMES = {
     "torch": ("quoteattr/parse/",),
     "stanza": ("quoteattr/parse/",),
-    "rapidfuzz": ("quoteattr/resolve/",),
-    "rich": ("quoteattr/write/terminal.py", "quoteattr/write/why.py", "quoteattr/evaluate/tables.py"),
+    "rapidfuzz": ("quoteattr/resolve/", "quoteattr/verify/"),
+    "rich": ("quoteattr/write/terminal.py", "quoteattr/write/why.py", "quoteattr/write/verification.py", "quoteattr/evaluate/tables.py"),
     "click": ("quoteattr/cli/",),
 }
 

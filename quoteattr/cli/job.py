@@ -18,6 +18,7 @@ from quoteattr.errors import ModelError, QuoteattrError
 if TYPE_CHECKING:
     from quoteattr.correct import Corrections
     from quoteattr.types import KnownSpeaker
+    from quoteattr.verify import Library
 
 DONE, FINDINGS, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 Item = TypeVar("Item")
@@ -35,6 +36,7 @@ class Job:
         self.options, self.failed = options, False
         self.corrections = _corrections(options.corrections) if options.corrections else None
         self.known = _known(options.speakers) if options.speakers else ()
+        self.library = self.sources() if options.against else None
 
     def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
         for path in paths:
@@ -58,10 +60,22 @@ class Job:
                 remark(f"{article.source}: {reason}; save it as UTF-8")
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
-        from quoteattr.pipeline import attribute_parse
+        from quoteattr.pipeline import attribute_parse, verified
 
-        made = (attribute_parse(parse, self.known) for parse in self.parses(self.articles(paths)))
-        return made if self.corrections is None else self.corrected(made, self.corrections)
+        made: Iterator[quoteattr.Report] = (attribute_parse(parse, self.known) for parse in self.parses(self.articles(paths)))
+        if self.corrections is not None:
+            made = self.corrected(made, self.corrections)
+        return made if self.library is None else verified(made, self.library)
+
+    def sources(self) -> Library:
+        """What quotes are held against. A source that cannot be read is told; the others are looked in."""
+        from quoteattr.verify import read_library
+
+        library = read_library(self.options.against)
+        for error in library.errors:
+            self.failed = True
+            remark(str(error))
+        return library
 
     def corrected(self, reports: Iterable[quoteattr.Report], corrections: Corrections) -> Iterator[quoteattr.Report]:
         """What became of the corrections is told when all is read; one that no longer attaches to its article is a failure."""

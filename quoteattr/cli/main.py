@@ -18,10 +18,11 @@ from quoteattr.cli.evaluate import evaluate
 from quoteattr.cli.export import export
 from quoteattr.cli.job import BUG, DONE, FAILED, INTERRUPTED, remark
 from quoteattr.cli.report import report
+from quoteattr.cli.verify import verify
 from quoteattr.cli.why import why
 from quoteattr.errors import QuoteattrError
 
-COMMANDS = (report, why, export, check, explain, evaluate, models, doctor)
+COMMANDS = (report, why, export, check, verify, explain, evaluate, models, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -15,13 +15,14 @@ Command = Callable[..., Any]
 @dataclass(frozen=True, slots=True)
 class Options:
     """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
-    `speakers`: paths of what a person knows better."""
+    `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against."""
 
     models: str | None = None
     threads: int | None = None
     quiet: bool = False
     corrections: str | None = None
     speakers: str | None = None
+    against: tuple[str, ...] = ()
 
 
 MODELS = (
@@ -32,6 +33,7 @@ MODELS = (
 KNOWLEDGE = (
     click.option("--corrections", metavar="FILE", help="A CSV of a person's corrections, replayed on what is found."),
     click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids."),
+    click.option("--against", metavar="FILE", multiple=True, help="A transcript or source text to hold quotes against; may be repeated."),
 )
 
 

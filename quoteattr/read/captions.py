@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quoteattr.errors import ReadError
 from quoteattr.read.article import Markup, article_from_text
@@ -26,7 +27,7 @@ TIMING = re.compile(
     """,
     re.X | re.M,
 )
-NAME_LINE = re.compile(r"(?:\A|(?<=\n))[ \t]*\d+[ \t\r]*\n\Z|(?:\A|(?<=\n\n)|(?<=\n\r\n))[^\n]+\n\Z")  # a cue's number or name
+NAME_LINE = re.compile(r"(?:\A|(?<=\n))[ \t]*\d+[ \t\r]*\n\Z|(?:(?<=\n\n)|(?<=\n\r\n))[^\n]+\n\Z")  # a cue's number or name
 BLANK = re.compile(r"^\r?$", re.M)  # a line of one space is none: rolling captions have it
 NOTE = re.compile(r"^(?:NOTE|STYLE|REGION)\b", re.M)
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|<\d{1,3}:[\d:.]+>|\{\\[^{}\n]{1,40}\}")
@@ -79,9 +80,11 @@ def _name_length(before: str) -> int:
 
 def _once(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     """The lines of each cue, without those that the cue before showed, where captions roll."""
-    lines = [[Span(m.start() + s.start, m.end() + s.start) for m in re.finditer(r"[^\r\n]*[^\s][^\r\n]*", text[s.start : s.end])] for s in spans]
+    lines = [
+        [Span(m.start() + s.start, m.end() + s.start) for m in re.finditer(r"[^\r\n]*[^\s][^\r\n]*", text[s.start : s.end])] for s in spans
+    ]
     plain = [[" ".join(TAG.sub("", text[x.start : x.end]).split()) for x in cue] for cue in lines]
-    shared = [0, *(_overlap(a, b) for a, b in zip(plain, plain[1:], strict=False))]
+    shared = [0, *(_overlap(a, b) for a, b in pairwise(plain))]
     rolling = sum(n > 0 for n in shared) >= ROLLING * len(shared) and len(shared) > 2
     return [cue[n:] for cue, n in zip(lines, shared)] if rolling else lines
 
@@ -93,11 +96,11 @@ def _overlap(before: Sequence[str], after: Sequence[str]) -> int:
 
 def _repairs(text: str, cues: Sequence[Sequence[Span]]) -> Iterator[Repair]:
     """Everything but the words, in order: between two cues an empty line stays, between two lines of one a line end."""
-    at, gap = 0, ""
+    at = 0
     for cue in cues:
         for number, line in enumerate(cue):
             after = ("\n" if number else GAP) if at else ""
-            if line.start > at or gap:
+            if line.start > at:
                 yield Repair(Span(at, line.start), text[at : line.start], after, "no caption")
             yield from _inside(text, line)
             at = line.end

@@ -77,7 +77,7 @@ def labels(text: str) -> list[Label]:
 def _capitals(name: str) -> bool:
     """ "DONALD McKAY": most letters are capitals."""
     big, small = sum(map(str.isupper, name)), sum(map(str.islower, name))
-    return big > 1 and big > small or len(name) == 1
+    return (big > 1 and big > small) or len(name) == 1
 
 
 def _written(m: re.Match[str]) -> str:

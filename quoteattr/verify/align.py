@@ -164,5 +164,3 @@ def _pairs(op: Op) -> Iterator[tuple[int | None, int | None]]:
         return
     yield from ((None, s) for s in range(op.s, op.s_end))
     yield from ((q, None) for q in range(op.q, op.q_end))
-
-

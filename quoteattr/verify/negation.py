@@ -10,6 +10,7 @@ from quoteattr.verify.index import Index
 from quoteattr.verify.words import Words
 
 GAP_REACH = 15  # words left out, from either edge of a gap, that may belong to the sentence that stays
+ONE_PLACE = 3  # words between two changes that are still one
 BEFORE, AFTER = 8, 3  # words before an ellipsis that opens a quote, behind one that ends it
 
 
@@ -18,11 +19,14 @@ def negations(keys: Iterable[str]) -> int:
 
 
 def turned_by(ops: Iterable[Op], words: Words, index: Index) -> bool:
-    """Is there one negation more or less after an edit? "never" for "not" changes nothing."""
-    listed = list(ops)
-    printed = sum(negations(words.keys[o.q : o.q_end]) for o in listed)
-    said = sum(negations(index.keys[o.s : o.s_end]) for o in listed)
-    return printed != said
+    """Does a change put in or leave out a negation? "never" for "not", or "have not got" for "do not have", changes nothing."""
+    keys, balance, at = words.keys, 0, 0
+    for op in ops:
+        if balance and op.q - at > ONE_PLACE:
+            return True
+        balance += negations(keys[op.q : op.q_end]) - negations(index.keys[op.s : op.s_end])
+        at = op.q_end
+    return balance != 0
 
 
 def dropped_in_gap(index: Index, start: int, end: int) -> bool:

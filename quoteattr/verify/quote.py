@@ -19,12 +19,13 @@ AGAIN = re.compile(rf"(\n\s*)[{MARKS}]+")  # a mark that opens a paragraph again
 
 
 class Joint(Enum):
-    """What stands before a part. PAUSE: the article's own words, "he said"; BRACKETS: words in brackets, which are not the speaker's."""
+    """What stands before a part, the greater the more may be left out there. BRACKETS: words in brackets, which are not the speaker's;
+    PAUSE: the article's own words, "he said"."""
 
     START = 0
-    PAUSE = 1
-    ELLIPSIS = 2
-    BRACKETS = 3
+    BRACKETS = 1
+    PAUSE = 2
+    ELLIPSIS = 3
 
 
 @dataclass(frozen=True)

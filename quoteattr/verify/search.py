@@ -113,7 +113,7 @@ def _edited(quote: Quote, index: Index) -> list[Found]:
     same = [f for f in near if f.tier is not Tier.NOT_FOUND]
     if len(quote.parts) > 1:
         whole = [f for f in same if _answers_all(quote, f)]
-        same = whole or list(_part_by_part(quote.parts, index, ()))
+        same = whole or list(_part_by_part(quote.parts, index))
     return same or [replace(f, tier=Tier.NOT_FOUND) for f in near[:1]]
 
 
@@ -143,13 +143,16 @@ def _of_others(index: Index, start: int, end: int) -> bool:
     return apart and before.speaker is not None and before.speaker == after.speaker and all(t.speaker != before.speaker for t in between)
 
 
-def _part_by_part(parts: Sequence[Part], index: Index, before: tuple[Found, ...]) -> Iterator[Found]:
+def _part_by_part(parts: Sequence[Part], index: Index, done: tuple[Found, ...] = ()) -> Iterator[Found]:
     """Each part by itself, in order: those that stand there to the word, and those of other words. Nothing where one is nowhere."""
-    if not parts:
-        yield _together(before)
+    if len(done) == len(parts):
+        yield _together(done)
         return
-    for found in _one_part(parts[0], index, before[-1].end if before else 0):
-        yield from _part_by_part(parts[1:], index, (*before, found))
+    part, after = parts[len(done)], done[-1].end if done else 0
+    reach = _reach(parts[len(done) - 1], part) if done else float("inf")
+    for found in _one_part(part, index, after):
+        if found.start - after <= reach:
+            yield from _part_by_part(parts, index, (*done, found))
 
 
 def _one_part(part: Part, index: Index, after: int) -> list[Found]:
@@ -163,11 +166,13 @@ def _one_part(part: Part, index: Index, after: int) -> list[Found]:
 
 
 def _together(pieces: tuple[Found, ...]) -> Found:
+    index = pieces[0].index
+    lost = any(b.start > a.end and dropped_in_gap(index, a.end, b.start) for a, b in pairwise(pieces))
     return Found(
-        pieces[0].index,
+        index,
         tuple(r for f in pieces for r in f.ranges),
         worst([Tier.STITCHED, *(f.tier for f in pieces)]),
         min(f.score for f in pieces),
-        tuple(c for f in pieces for c in f.changes),
-        any(f.negation for f in pieces),
+        tuple(c for f in pieces for c in f.changes or (Change(Step.SAME, index.passage(f.start, f.end)),)),
+        lost or any(f.negation for f in pieces),
     )

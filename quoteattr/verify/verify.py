@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quoteattr.types import Article, Attribution, Report, Span, Speaker, Tier, Turn, Verification
+from quoteattr.types import LEAST_SCORE, Article, Attribution, Report, Span, Speaker, Tier, Turn, Verification
 from quoteattr.verify.index import Index
 from quoteattr.verify.library import Library
 from quoteattr.verify.quote import Quote, quotes_of
 from quoteattr.verify.search import FAR, ORDER, Found, search
 from quoteattr.verify.who import same_speaker
 
-SURE = 5  # words from which a quote found to the word is no chance (docs/verify.md has the measurement)
-DOUBT = 0.5  # the most that a shorter one scores
+SURE = 5  # words from which a quote found to the word is no chance (docs/verify.md: measured); a shorter one scores under LEAST_SCORE
 REACH = 2_000  # characters before a quote in which quotation marks are counted
-HINT = 0.35  # score from which the likest passage is shown for words that are not there
+HINT, HINT_WORDS = 0.45, 4  # score and words from which the likest passage is shown for words that are not there
 TO_THE_WORD = (Tier.EXACT, Tier.TYPOGRAPHY, Tier.TRIVIAL)
 TOO_SHORT = "too short to be sure"
 OPENING, CLOSING = "“«", "”»"
@@ -34,7 +33,9 @@ def _voice(attribution: Attribution, by_id: dict[str, Attribution]) -> Speaker |
     return outer.speaker if outer else attribution.speaker
 
 
-def _verified(article: Article, attribution: Attribution, speaker: Speaker | None, library: Library, quoted: Sequence[Span]) -> Verification:
+def _verified(
+    article: Article, attribution: Attribution, speaker: Speaker | None, library: Library, quoted: Sequence[Span]
+) -> Verification:
     """Of several part-quotes in one statement, the answer for the one that does worst."""
     quotes = quotes_of(article, attribution.statement, quoted)
     if not quotes:
@@ -67,19 +68,14 @@ def _rank(found: Found, right: bool | None) -> tuple[int, int, int, float, int]:
 
 def _nowhere(library: Library) -> Verification:
     if library.unread:
-        return Verification(Tier.COULD_NOT_LOOK, unread=library.unread, note=_not_looked(library))
+        return Verification(Tier.COULD_NOT_LOOK, unread=library.unread, note="not in what could be read" if library.indexes else "")
     return Verification(Tier.NOT_FOUND)
-
-
-def _not_looked(library: Library) -> str:
-    read = "not in the sources that could be read; " if library.indexes else ""
-    return f"{read}could not look in {', '.join(library.unread)}"
 
 
 def _hint(found: Found, library: Library) -> Verification:
     """Words that are not there, with the likest passage where there is one."""
     nowhere = _nowhere(library)
-    if found.score < HINT:
+    if found.score < HINT or found.end - found.start < HINT_WORDS:
         return replace(nowhere, score=round(found.score, 2))
     placed = _placed(found, None, library)
     note = "; ".join(n for n in (nowhere.note, "the likest passage is shown") if n)
@@ -91,7 +87,7 @@ def _doubted(made: Verification, quote: Quote, places: int) -> Verification:
     note = TOO_SHORT + (f", found in {places} places" if places > 1 else "")
     if len(quote.keys) == 1:
         made = replace(made, tier=Tier.NOTHING_TO_CHECK, right_speaker=None)
-    return replace(made, score=round(DOUBT * len(quote.keys) / SURE, 2), note=note)
+    return replace(made, score=round(LEAST_SCORE * len(quote.keys) / SURE, 2), note=note)
 
 
 def _placed(found: Found, right: bool | None, library: Library) -> Verification:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from quoteattr.lexicon import spoken, spoken_pairs
@@ -192,6 +193,6 @@ def _stuttered(text: str, out: list[Word], n: int) -> bool:
 
 
 def _stops(text: str, words: list[Word]) -> Iterator[int]:
-    for i, (word, following) in enumerate(zip(words, words[1:], strict=False)):
+    for i, (word, following) in enumerate(pairwise(words)):
         if SENTENCE_END.search(text[word.end : following.start]):
             yield i

@@ -1,7 +1,7 @@
 """CSV for fact-checkers (RFC 4180): one row a statement, whatever reads it. The header is frozen: columns are only ever added at the end.
 
 Numbers and words: `start` and `end` run from the first word of the content to the last, in characters of the file, as `line` and `column`
-do. Truth is "true" or "false"; what is not known is empty. `verified` and `verified_tier` are left empty for a person, or for `verify`.
+do. Truth is "true" or "false"; what is not known is empty. `verified` and `verified_tier` are empty, for a person to fill in, where no sources are given.
 A cell that a spreadsheet would run gets an apostrophe before it, leading white space or not; `harmless.unguarded` takes it away again.
 """
 
@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from quoteattr.types import Article, Attribution, Report, SpeakerKind
+from quoteattr.types import Article, Attribution, Report, SpeakerKind, Verification
 from quoteattr.write.harmless import cell
 from quoteattr.write.place import anchor, place_of
 from quoteattr.write.review import needs_review, shown
@@ -56,8 +56,7 @@ def _row(article: Article, attribution: Attribution, tool_version: str) -> dict[
         **_of_attribution(attribution),
         **_of_words(article, attribution),
         **_of_place(article, attribution),
-        "verified": None,
-        "verified_tier": None,
+        **_of_verification(attribution.verification),
         "tool_version": tool_version,
     }
 
@@ -106,6 +105,11 @@ def _of_place(article: Article, attribution: Attribution) -> dict[str, Cell]:
     in_file = article.source_span(anchor(attribution.statement))
     place = place_of(article, attribution.statement)
     return {"start": in_file.start, "end": in_file.end, "line": place.line, "column": place.column, "block": place.block.value}
+
+
+def _of_verification(verification: Verification | None) -> dict[str, Cell]:
+    holds = verification.holds if verification else None
+    return {"verified": None if holds is None else _truth(holds), "verified_tier": verification.tier.value if verification else None}
 
 
 def _truth(value: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from quoteattr.types import Article, Attribution, Evidence, Report, Span, Speaker, Statement
+from quoteattr.types import Article, Attribution, Evidence, Report, Span, Speaker, Statement, Verification
 from quoteattr.write.place import place_of
 
 SCHEMA_VERSION = "1.0"
@@ -74,7 +74,7 @@ def _attribution(article: Article, attribution: Attribution) -> Json:
         "nested_in": statement.nested_in,
         "duplicate_of": attribution.duplicate_of,
         "where": _where(article, statement),
-    }
+    } | ({"verification": _verification(attribution.verification)} if attribution.verification else {})
 
 
 def _reasons(attribution: Attribution) -> Iterable[Evidence]:
@@ -90,6 +90,27 @@ def _evidence(article: Article, evidence: Evidence) -> Json:
 def _where(article: Article, statement: Statement) -> Json:
     place = place_of(article, statement)
     return {"block": place.block.value, "paragraph": place.paragraph, "line": place.line, "column": place.column}
+
+
+def _verification(v: Verification) -> Json:
+    """`span`, `line` and `column` are of the source's file, in its own terms."""
+    return {
+        "tier": v.tier.value,
+        "holds": v.holds,
+        "score": v.score,
+        "source": v.source,
+        "span": [v.span.start, v.span.end] if v.span else None,
+        "line": v.line,
+        "column": v.column,
+        "time": v.time,
+        "said_by": v.said_by,
+        "right_speaker": v.right_speaker,
+        "said": v.said,
+        "changes": [{"step": c.step.value, "words": c.words} for c in v.changes],
+        "negation": v.negation,
+        "note": v.note,
+        "unread": list(v.unread),
+    }
 
 
 def _spans(article: Article, spans: Iterable[Span]) -> list[list[int]]:

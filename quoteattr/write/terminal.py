@@ -24,6 +24,7 @@ from quoteattr.types import Article, Attribution, Certainty, Kind, Polarity, Rep
 from quoteattr.write.harmless import visible
 from quoteattr.write.place import anchor, place_of
 from quoteattr.write.review import corrected, needs_review, shown
+from quoteattr.write.troubles import trouble
 
 PIPED_WIDTH = 100
 
@@ -257,6 +258,8 @@ def _flags(attribution: Attribution, lines: dict[str, int]) -> Iterator[str]:
         yield "corrected"
     if not attribution.statement.closed:
         yield "unclosed"
+    if attribution.verification and attribution.verification.holds is False:
+        yield f"source: {trouble(attribution.verification)}"
     if attribution.duplicate_of:
         line = lines.get(attribution.duplicate_of)
         yield f"= line {line}" if line else "= earlier"

@@ -83,7 +83,9 @@ def table(found: Sequence[Case]) -> str:
             lines.append(f"{tier.value:18}{sum(c.right for c in own):5}{len(own):6}")
     lines.append(f"{'all':18}{sum(c.right for c in found):5}{len(found):6}")
     invented = [c for c in found if c.gold["invented"]]
-    lines.append(f"right speaker told {sum(c.right_speaker for c in found)}, negation told {sum(c.right_negation for c in found)} of {len(found)}")
+    lines.append(
+        f"right speaker told {sum(c.right_speaker for c in found)}, negation told {sum(c.right_negation for c in found)} of {len(found)}"
+    )
     lines.append(f"invented passed    {sum(c.invented_passed for c in invented)} of {len(invented)}")
     for c in found:
         if not (c.right and c.right_speaker and c.right_negation):
