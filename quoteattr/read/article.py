@@ -21,12 +21,14 @@ class Markup:
 
     `repairs`: the markup taken out, in order and apart. `headings`, `breaks`: offsets at which a line begins that is a heading, or that
     begins a paragraph whatever stands before it (an item of a list). `joined`: a single line end is no more than a space.
+    `bare`: paragraphs are taken as they come, no headline, caption or repeat is looked for.
     """
 
     repairs: tuple[Repair, ...] = ()
     headings: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
     joined: bool = False
+    bare: bool = False
 
 
 NO_MARKUP = Markup()
@@ -56,7 +58,10 @@ def article_from_text(
     repaired = repair.apply(text, repairs)
     _check_words(repaired, shown(source))
     headings, breaks = _moved(markup.headings, repairs), _moved(markup.breaks, repairs)
-    blocks = paragraphs.paragraphs(repaired, title=title, headings=headings, breaks=breaks, joined=markup.joined)
+    if markup.bare:
+        blocks = tuple(Paragraph(i, span) for i, span in enumerate(paragraphs.split(repaired)))
+    else:
+        blocks = paragraphs.paragraphs(repaired, title=title, headings=headings, breaks=breaks, joined=markup.joined)
     return Article(
         source=source,
         id=id or source,

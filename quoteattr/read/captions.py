@@ -57,7 +57,7 @@ def read(path: str) -> tuple[Article, tuple[Cue, ...]]:
         raise ReadError(f"{shown(path)}: no captions with times in it; check that it is the right file")
     repairs = tuple(_repairs(text, _once(lines, [span for _, span in found])))
     sha256 = hashlib.sha256(data).hexdigest()
-    article = article_from_text(text, source=path, sha256=sha256, remarks=remarks, markup=Markup(repairs))
+    article = article_from_text(text, source=path, sha256=sha256, remarks=remarks, markup=Markup(repairs, bare=True))
     return article, tuple(_cues(article, lines, found))
 
 

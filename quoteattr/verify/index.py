@@ -12,8 +12,8 @@ from quoteattr.types import Span, Transcript, Turn
 from quoteattr.verify.weights import weight
 from quoteattr.verify.words import words_of
 
-MOST_PLACES = 2_000  # of one word, when passages are looked for by the words they share
 SEEDS = 12  # words of a quote, the rarest, that vote for where it may stand
+FEWEST_SEEDS, MOST_PLACES = 4, 1_500  # of those, while their places are no more than so many together
 MOST_WINDOWS = 8
 
 
@@ -32,6 +32,13 @@ class Index:
     @cached_property
     def _turn_starts(self) -> list[int]:
         return [t.span.start for t in self.transcript.turns]
+
+    @cached_property
+    def heading(self) -> str:
+        """What the source says of itself before the first label, and its labels: where a role may get its name."""
+        turns = self.transcript.turns
+        opening = self.text[turns[0].span.start : turns[0].span.end] if turns[0].speaker is None and len(turns) > 1 else ""
+        return "\n".join([self.transcript.article.title or "", opening, *dict.fromkeys(t.speaker for t in turns if t.speaker)])
 
     def turn_at(self, word: int) -> Turn:
         return self.transcript.turns[bisect.bisect_right(self._turn_starts, self.words[word].start) - 1]
@@ -69,6 +76,12 @@ class Index:
         slack = width + len(keys) // 2
         return [(max(0, b * width - slack), min(len(self.keys), b * width + width + len(keys) + slack)) for b in best]
 
-    def _seeds(self, keys: Sequence[str]) -> list[tuple[int, str]]:
-        found = [(offset, key) for offset, key in enumerate(keys) if 0 < len(self._places.get(key, ())) <= MOST_PLACES]
-        return sorted(found, key=lambda seed: len(self._places[seed[1]]))[:SEEDS]
+    def _seeds(self, keys: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """The words that vote, each with its place in the quote."""
+        found = [(len(self._places[key]), offset, key) for offset, key in enumerate(keys) if key in self._places]
+        rarest, places = sorted(found)[:SEEDS], 0
+        for number, (count, offset, key) in enumerate(rarest):
+            places += count
+            if number >= FEWEST_SEEDS and places > MOST_PLACES:
+                return
+            yield offset, key

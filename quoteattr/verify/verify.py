@@ -123,18 +123,11 @@ def _right(found: Found, speaker: Speaker | None, quote: Quote) -> bool | None:
     labels = dict.fromkeys(t.speaker for t in _turns(found))
     if found.tier is Tier.STITCHED and len(found.ranges) == 1:
         labels = dict.fromkeys([found.index.turn_at(found.start).speaker])
-    answers = {same_speaker(speaker, label, heading(found.index)) for label in labels}
+    answers = {same_speaker(speaker, label, found.index.heading) for label in labels}
     if len(labels) > 1 and speaker is not None:
         return False if False in answers or None not in labels else None
     answer = answers.pop()
     return None if answer is False and not quote.marked and _is_quoting(found.index, found.start) else answer
-
-
-def heading(index: Index) -> str:
-    """What a source says of itself before the first turn, and its labels: where a role may get its name."""
-    turns = index.transcript.turns
-    opening = index.text[turns[0].span.start : turns[0].span.end] if turns[0].speaker is None else ""
-    return "\n".join([index.transcript.article.title or "", opening, *dict.fromkeys(t.speaker for t in turns if t.speaker)])
 
 
 def _is_quoting(index: Index, start: int) -> bool:
