@@ -21,6 +21,7 @@ RUN = 2  # words in a row that they have in common
 # Share of the quote's own words that are in the source: phrases of a few common words ("I am proud of") are found anywhere.
 COVERED, COVERED_SHORT = 0.5, 0.7
 SHORT = 8  # words of a quote under which the second holds
+SLACK = 2  # words more than the quote has beside a passage, in which its first and last are looked for
 UNMATCHED = 0.45  # what a word between two stretches in common tells against their being one passage
 
 
@@ -65,7 +66,25 @@ def _in_window(keys: Sequence[str], index: Index, start: int, end: int) -> Itera
 
 
 def aligned(keys: Sequence[str], index: Index, start: int, end: int) -> Alignment | None:
-    """The stretch of the window that is likest to the quote; None where they share no word."""
+    """The stretch of the window that is likest to the quote; None where they share no word.
+
+    It is looked for twice: in a wide window the first and last words may be matched to others of their kind far off.
+    """
+    wide = _aligned(keys, index, start, end)
+    if wide is None:
+        return None
+    before, behind = _unmatched(wide, len(keys))
+    near = _aligned(keys, index, max(start, wide.start - before), min(end, wide.end + behind))
+    return max(wide, near, key=lambda a: a.score) if near else wide
+
+
+def _unmatched(found: Alignment, length: int) -> tuple[int, int]:
+    """How many words of the quote stand before the first that is in the source, and behind the last, and a few more."""
+    same = [o for o in found.ops if o.same]
+    return same[0].q + SLACK, length - same[-1].q_end + SLACK
+
+
+def _aligned(keys: Sequence[str], index: Index, start: int, end: int) -> Alignment | None:
     window = index.keys[start:end]
     blocks = [(o.src_start, o.src_end, o.dest_start) for o in Indel.opcodes(keys, window) if o.tag == "equal"]
     chosen = _dense(blocks, keys, window)

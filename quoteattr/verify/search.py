@@ -14,7 +14,8 @@ from quoteattr.verify.letters import letters_tier
 from quoteattr.verify.negation import dropped_before, dropped_behind, dropped_in_gap, turned_by
 from quoteattr.verify.quote import Joint, Part, Quote
 
-MOST_CHOICES = 3  # of one part among several, where other words stand in the source
+MOST_CHOICES = 3  # places of one part among several, where other words stand in the source
+CHOOSY = 2  # parts for which there is a choice; every further one takes the nearest place, or a quote of many parts would never end
 MOST_PLACES = 200  # of one quote in one source that are looked at
 IN_BRACKETS = 8  # words of the source that words in brackets may stand for
 SHORT, NEAR = 4, 40  # a part of fewer words stands within so many words of its neighbour, or it could be anybody's
@@ -108,19 +109,20 @@ def _chain_tier(quote: Quote, index: Index, ranges: tuple[tuple[int, int], ...])
 
 
 def _edited(quote: Quote, index: Index) -> list[Found]:
+    """Each part by itself; where a tiny one is nowhere, all of them as one passage."""
+    found = list(_part_by_part(quote.parts, index)) if len(quote.parts) > 1 else []
+    if found:
+        return found
     part = quote.parts[0] if len(quote.parts) == 1 else quote.whole
     near = [_of_alignment(part, index, a) for a in alignments(part.words, index)]
-    same = [f for f in near if f.tier is not Tier.NOT_FOUND]
-    if len(quote.parts) > 1:
-        whole = [f for f in same if _answers_all(quote, f)]
-        same = whole or list(_part_by_part(quote.parts, index))
+    same = [f for f in near if f.tier is not Tier.NOT_FOUND] if len(quote.parts) == 1 or _but_for_tiny_parts(quote, index) else []
     return same or [replace(f, tier=Tier.NOT_FOUND) for f in near[:1]]
 
 
-def _answers_all(quote: Quote, found: Found) -> bool:
-    """Is there something in the source for each part of the quote? One that was put in as a whole has nothing there."""
-    added = [c.words for c in found.changes if c.step is Step.ADDED]
-    return not any(p.text.strip(" .,;:!?") in words for p in quote.parts for words in added)
+def _but_for_tiny_parts(quote: Quote, index: Index) -> bool:
+    """Has the quote tiny parts, and are all others somewhere in the source? One that was made up spoils them all."""
+    long = [p for p in quote.parts if len(p.keys) >= SHORT]
+    return len(long) < len(quote.parts) and all(_one_part(p, index, 0) for p in long)
 
 
 def _of_alignment(part: Part, index: Index, best: Alignment) -> Found:
@@ -150,7 +152,8 @@ def _part_by_part(parts: Sequence[Part], index: Index, done: tuple[Found, ...] =
         return
     part, after = parts[len(done)], done[-1].end if done else 0
     reach = _reach(parts[len(done) - 1], part) if done else float("inf")
-    for found in _one_part(part, index, after):
+    choices = MOST_CHOICES if len(done) < CHOOSY else 1
+    for found in _one_part(part, index, after)[:choices]:
         if found.start - after <= reach:
             yield from _part_by_part(parts, index, (*done, found))
 

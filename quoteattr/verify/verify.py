@@ -124,10 +124,9 @@ def _right(found: Found, speaker: Speaker | None, quote: Quote) -> bool | None:
     if found.tier is Tier.STITCHED and len(found.ranges) == 1:
         labels = dict.fromkeys([found.index.turn_at(found.start).speaker])
     answers = {same_speaker(speaker, label, found.index.heading) for label in labels}
-    if len(labels) > 1 and speaker is not None:
-        return False if False in answers or None not in labels else None
-    answer = answers.pop()
-    return None if answer is False and not quote.marked and _is_quoting(found.index, found.start) else answer
+    answer = False if False in answers else None if None in answers else True
+    reported = answer is False and len(labels) == 1 and not quote.marked and _is_quoting(found.index, found.start)
+    return None if reported else answer
 
 
 def _is_quoting(index: Index, start: int) -> bool:

@@ -34,7 +34,8 @@ def refused(path: str) -> str:
 
 
 def test_public_names() -> None:
-    assert quoteattr.read.__all__ == ["READERS", "Markup", "article_from_text", "read_article", "read_articles", "read_speakers"]
+    names = ["READERS", "Markup", "article_from_text", "read_article", "read_articles", "read_speakers", "read_transcripts"]
+    assert quoteattr.read.__all__ == names
     assert list(quoteattr.read.READERS)[:7] == [".txt", ".md", ".markdown", ".json", ".jsonl", ".jsonl.gz", "-"]
 
 

@@ -117,6 +117,16 @@ def test_a_heckle_between_is_nobodys_concern(look: Look) -> None:
     assert (found.tier, found.right_speaker, found.changes[1].words) == (Tier.STITCHED, True, "Hear, hear")
 
 
+def test_one_speaker_under_two_labels_is_one(look: Look) -> None:
+    found = look("The wall is old and the town is poor", text="ANN LEE: The wall is old\n\nMS. LEE: and the town is poor.")
+    assert (found.tier, found.right_speaker, found.said_by) == (Tier.EXACT, True, "ANN LEE; MS. LEE")
+
+
+def test_a_quote_of_very_many_parts_comes_to_an_end(look: Look) -> None:
+    text = "ANN LEE: " + "Mend the wall of the town and so on. " * 60
+    assert look(" … ".join(["the wall of the town"] * 40) + " … and paint the moon blue", text=text).tier is Tier.NOT_FOUND
+
+
 def test_parts_in_the_wrong_order_are_not_stitched(look: Look) -> None:
     assert look("I will not borrow it from anybody … We do not have that money").tier is Tier.NOT_FOUND
 
