@@ -19,12 +19,13 @@ from quoteattr.types import Article, Block, Paragraph, Repair
 class Markup:
     """What a format's reader found besides the words; every offset is one of the decoded file.
 
-    `repairs`: the markup taken out, in order and apart. `headings`, `breaks`: offsets at which a line begins that is a heading, or that
-    begins a paragraph whatever stands before it (an item of a list). `joined`: a single line end is no more than a space.
+    `repairs`: the markup taken out, in order and apart. `headings`, `captions`, `breaks`: offsets at which a line begins that is a heading,
+    a caption, or that begins a paragraph whatever stands before it (an item of a list). `joined`: a single line end is no more than a space.
     """
 
     repairs: tuple[Repair, ...] = ()
     headings: tuple[int, ...] = ()
+    captions: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
     joined: bool = False
 
@@ -55,8 +56,8 @@ def article_from_text(
     repairs = (*remarks, *_repairs(text, markup))
     repaired = repair.apply(text, repairs)
     _check_words(repaired, shown(source))
-    headings, breaks = _moved(markup.headings, repairs), _moved(markup.breaks, repairs)
-    blocks = paragraphs.paragraphs(repaired, title=title, headings=headings, breaks=breaks, joined=markup.joined)
+    headings, captions, breaks = (_moved(places, repairs) for places in (markup.headings, markup.captions, markup.breaks))
+    blocks = paragraphs.paragraphs(repaired, title=title, headings=headings, captions=captions, breaks=breaks, joined=markup.joined)
     return Article(
         source=source,
         id=id or source,
