@@ -25,9 +25,9 @@ class Markup:
 
     repairs: tuple[Repair, ...] = ()
     headings: tuple[int, ...] = ()
-    captions: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
     joined: bool = False
+    captions: tuple[int, ...] = ()
 
 
 NO_MARKUP = Markup()

@@ -41,6 +41,8 @@ def test_public_names() -> None:
         ".markdown",
         ".html",
         ".htm",
+        ".docx",
+        ".pdf",
         ".json",
         ".jsonl",
         ".jsonl.gz",
@@ -142,7 +144,7 @@ def test_empty(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        pytest.param(b"%PDF-1.7\n...", "a PDF; save its words as .txt", id="PDF"),
+        pytest.param(b"%PDF-1.7\n...", "a PDF; name it .pdf, or save its words as .txt", id="PDF"),
         pytest.param(b"PK\x03\x04 and so on", "a .docx or another zip archive", id="docx"),
         pytest.param(b"{\\rtf1 Words}", "a rich text document", id="RTF"),
         pytest.param(b"\x1f\x8b\x08 packed", "gzip data; unpack it first", id="gzip"),
