@@ -16,12 +16,13 @@ MOST_VALUES = 10_000  # looked through in JSON-LD
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """`titles`: all that the page calls its article, the surest first."""
+    """`titles`: all that the page calls its article, the surest first. `words`: how many the article has by its JSON-LD, 0 if that is silent."""
 
     titles: tuple[str, ...] = ()
     byline: str | None = None
     date: str | None = None
     url: str | None = None
+    words: int = 0
 
     @property
     def title(self) -> str | None:
@@ -32,7 +33,7 @@ def about(page: str) -> About:
     """What JSON-LD says, and where that is silent what turbohtml finds in meta tags, microdata and links.
 
     >>> about('<title>Rain | Bugle</title><meta name="author" content="By Ann Lee"><h1>Rain</h1>')
-    About(titles=('Rain', 'Rain | Bugle'), byline='Ann Lee', date=None, url=None)
+    About(titles=('Rain', 'Rain | Bugle'), byline='Ann Lee', date=None, url=None, words=0)
     """
     from turbohtml import parse
 
@@ -46,6 +47,7 @@ def about(page: str) -> About:
         byline=without_by(", ".join(_names(said.get("author"))) or _no_address(_words(found.byline))),
         date=_words(said.get("datePublished")) or _words(found.date) or None,
         url=_words(found.canonical) or _words(said.get("url")) or None,
+        words=len(_words(said.get("articleBody")).split()),
     )
 
 

@@ -47,11 +47,12 @@ def story(page: Page, titles: Sequence[str]) -> list[Part]:
     holding = _holding_the_story(page, weights)
     shown = _shown(page, holding)
     clean = [_run(page, [x for x in r.pieces if shown[x.node]], r.node) for r in runs]
-    root = _root(page, shown, _sums(page, clean))
+    body = _root(page, shown, _sums(page, clean))
     title = next((r for r in runs if _is_title(page, r, titles)), None)
-    inside = _within(page, lambda number, _: number == root)
-    chosen = [r if inside[r.node] else whole if whole is title else None for r, whole in zip(clean, runs)]
-    parts = _read(page, [r for r in chosen if r and r.words], holding)
+    around = _common(page, body, title.node) if title else body
+    inside = _within(page, lambda number, _: number == around)
+    chosen = [whole if whole is title else r for r, whole in zip(clean, runs) if inside[r.node]]
+    parts = _read(page, [r for r in chosen if r.words], _bodies(page, clean, body), holding)
     while parts and parts[-1][1] is Block.HEADLINE:  # under which nothing is left
         parts.pop()
     return parts
@@ -118,7 +119,8 @@ def _shown(page: Page, holding: list[bool]) -> list[bool]:
     in_story = _within(page, lambda _, node: node.tag in ("article", "main") or "body" in node.roles)
     shown = [True]
     for number, node in enumerate(page.nodes[1:], 1):
-        furniture = not node.roles.isdisjoint(("furniture", "author", "date")) or (node.tag == "header" and not in_story[number])
+        furniture = not node.roles.isdisjoint(("furniture",) if node.heading else ("furniture", "author", "date"))
+        furniture |= node.tag == "header" and not in_story[number]
         if node.tag == "footer" and page.nodes[node.parent].tag == "blockquote":  # <footer>Ann Lee, mayor</footer> under her words
             furniture = False
         shown.append(shown[node.parent] and (holding[number] or not furniture))
@@ -133,6 +135,24 @@ def _root(page: Page, shown: list[bool], weights: list[int]) -> int:
         if best and weights[best] > share * weights[0]:
             return best
     return _densest(page, weights)
+
+
+def _common(page: Page, one: int, other: int) -> int:
+    """The innermost element that both stand in."""
+    while one != other:
+        if one > other:  # elements are numbered in order, a parent before its children
+            one = page.nodes[one].parent
+        else:
+            other = page.nodes[other].parent
+    return one
+
+
+def _bodies(page: Page, runs: list[Run], root: int) -> list[bool]:
+    """For each element: is it of the body? That is what the page marks so, if it has most of the paragraphs of the root; else all of the root."""
+    inside = _within(page, lambda number, _: number == root)
+    marked = _within(page, lambda _, node: "body" in node.roles)
+    amount = sum(r.weight for r in runs if inside[r.node])
+    return marked if sum(r.weight for r in runs if inside[r.node] and marked[r.node]) > HALF * amount else inside
 
 
 def _schema_type(node: Node) -> str:
@@ -156,19 +176,17 @@ def _densest(page: Page, weights: list[int]) -> int:
 # --- which of their passages ------------------------------------------------------------------------------------------------------------
 
 
-def _read(page: Page, runs: list[Run], holding: list[bool]) -> list[Part]:
-    """The runs that are of the story, with their kinds. Where the page marks its body, only captions, headlines and a standfirst are read
-    outside of it, the latter two above it."""
-    body = _within(page, lambda _, node: "body" in node.roles)
-    if sum(r.weight for r in runs if body[r.node]) <= HALF * sum(r.weight for r in runs):
-        body = [True] * len(body)
+def _read(page: Page, runs: list[Run], body: list[bool], holding: list[bool]) -> list[Part]:
+    """The runs that are of the story, with their kinds. Outside of the body captions are read up to its end, and above it headlines and a
+    standfirst."""
     kinds = list(_kinds(page, runs, holding))
     standfirst = _within(page, lambda _, node: "standfirst" in node.roles)
-    first = next((i for i, r in enumerate(runs) if body[r.node] and r.weight), len(runs))
+    places = [i for i, r in enumerate(runs) if body[r.node] and r.weight]
+    first, last = (places[0], places[-1]) if places else (len(runs), -1)
     return [
         (run.pieces, kind)
         for i, (run, kind) in enumerate(zip(runs, kinds))
-        if (body[run.node] or kind is Block.CAPTION or (i < first and (kind is Block.HEADLINE or standfirst[run.node])))
+        if (body[run.node] or (kind is Block.CAPTION and i < last) or (i < first and (kind is Block.HEADLINE or standfirst[run.node])))
         and not _is_notice(page, run, kind)
     ]
 
@@ -186,16 +204,18 @@ def _kinds(page: Page, runs: Iterable[Run], holding: list[bool]) -> Iterator[Blo
 
 
 def _is_title(page: Page, run: Run, titles: Sequence[str]) -> bool:
-    """A main heading that bears the title is read wherever it stands, even in the head of the page."""
-    return page.nodes[run.node].heading == "h1" and _bare(run.words) in map(_bare, titles)
+    """A main heading that bears the title is read wherever it stands, even in the head of the page; the paper's name, a link, is none."""
+    return page.nodes[run.node].heading == "h1" and run.linked < HALF and _bare(run.words) in map(_bare, titles)
 
 
 def _is_notice(page: Page, run: Run, kind: Block) -> bool:
-    """ "Advertisement"; "Read more: Mayor quits" that is one link; a line of nothing but links, or a time."""
+    """ "Advertisement"; "Read more: Mayor quits" that is one link; a line of nothing but links, a time, or a number outside a table."""
     line, lists = " ".join(_bare(run.words)), web_pages()
     if not line or line in lists["lines"]:
         return True
-    if kind is Block.HEADLINE:
+    if page.nodes[run.node].tag not in ("td", "th") and not any(map(str.isalpha, line)):
+        return True
+    if page.nodes[run.node].heading == "h1":
         return False
     if all(page.nodes[p.node].timed for p in run.pieces if page.shown(p).strip()):
         return True

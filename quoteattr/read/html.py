@@ -15,6 +15,7 @@ from dataclasses import replace
 from quoteattr.errors import ReadError
 from quoteattr.read import about, body, files, page
 from quoteattr.read.article import Markup, article_from_text
+from quoteattr.read.body import Part
 from quoteattr.read.page import Page, Piece
 from quoteattr.read.repair import BOMS, SLOPPY, decode, is_binary
 from quoteattr.types import Article, Block, Repair, Span
@@ -49,9 +50,16 @@ def article_from_bytes(data: bytes, path: str) -> Article:
         url=said.url,
         byline=said.byline or about.without_by(body.author(found)),
         sha256=hashlib.sha256(data).hexdigest(),
-        remarks=remarks,
+        remarks=(*remarks, *_cut_off(found, parts, said.words)),
         markup=markup(text, found, parts),
     )
+
+
+def _cut_off(found: Page, parts: Iterable[Part], words: int) -> Iterator[Repair]:
+    """A remark where less than half of the words that the page gives its article are to be read, as behind a paywall."""
+    read = sum(len("".join(map(found.shown, pieces)).split()) for pieces, _ in parts)
+    if 2 * read < words:
+        yield Repair(Span(0, 0), "", "", f"the page says that its article has {words} words, and shows {read}: it may be cut off")
 
 
 # --- bytes ------------------------------------------------------------------------------------------------------------------------------
@@ -91,7 +99,7 @@ SPACE = " \t\n\r\f"  # what a browser makes one; a no-break space is none of it
 SPACES = re.compile(rf"\A[{SPACE}]+|[{SPACE}]+\Z|[{SPACE}]{{2,}}|[\t\n\r\f]")
 
 
-def markup(text: str, found: Page, parts: Iterable[tuple[list[Piece], Block]]) -> Markup:
+def markup(text: str, found: Page, parts: Iterable[Part]) -> Markup:
     """All of the page that is no word of the story as repairs, and where its headings and captions begin."""
     kept: list[Piece] = []
     starts: dict[int, Block] = {}

@@ -1,6 +1,7 @@
 """Web pages: what is read of them and what is not, offsets that lead back to the file, pages that no browser would refuse."""
 
 import hashlib
+import json
 import random
 import time
 from pathlib import Path
@@ -172,6 +173,39 @@ def test_map_holds_for_random_pages() -> None:
 def test_an_entity_gives_no_tag_and_no_control() -> None:
     article = read("<p>The mayor said &lt;script&gt;&#27;[31m&#0;&#x202e; and left the town hall at once.")
     assert article.text == "The mayor said <script>[31m� and left the town hall at once."
+
+
+def page_saying(words: str) -> str:
+    said = {"@type": "NewsArticle", "articleBody": words}
+    return f"<script type='application/ld+json'>{json.dumps(said)}</script><p>The mayor said that she would go, and left."
+
+
+def test_an_article_that_is_cut_off_is_told() -> None:
+    (remark,) = (r for r in read(page_saying("word " * 300)).repairs if not r.before)
+    assert remark.reason == "the page says that its article has 300 words, and shows 9: it may be cut off"
+
+
+def test_an_article_that_is_whole_is_not() -> None:
+    assert all(r.before for r in read(page_saying("The mayor said that she would go, and left. She wept.")).repairs)
+
+
+# --- what the page says of itself, where it is odd
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        pytest.param('<meta name="author" content="By Ann Lee">', "Ann Lee", id="with By"),
+        pytest.param('<meta name="author" content="Bystander Ltd">', "Bystander Ltd", id="a name that begins so"),
+        pytest.param('<meta name="author" content="https://a.example/ann">', None, id="an address"),
+        pytest.param('<script type="application/ld+json">{bad</script>', None, id="JSON that is none"),
+        pytest.param('<script type="application/ld+json">{"@type": "Article", "author": [{"name": 5}, null, "Ann Lee"]}</script>', "Ann Lee", id="odd values"),
+        pytest.param('<script type="application/ld+json">{"@type": "Article", "author": {"name": "Ann &amp; <b>Bo</b>"}}</script>', "Ann & Bo", id="markup"),
+        pytest.param('<script type="application/ld+json">{"@type": "WebSite", "author": "Bo Roy"}</script>', None, id="of the site"),
+    ],
+)
+def test_byline(head: str, byline: str | None) -> None:
+    assert read(f"<html><head>{head}</head><p>The mayor said that she would go, and left.</html>").byline == byline
 
 
 # --- encodings
