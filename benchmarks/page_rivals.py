@@ -26,7 +26,10 @@ def by_resiliparse(page: str) -> str:
 def by_readability(page: str) -> str:
     """Its paragraphs, a line each."""
     summary = fromstring(Document(page).summary())
-    return "\n".join(" ".join(e.text_content().split()) for e in summary.iter("p", "li", "td", "pre", "h1", "h2", "h3")) or summary.text_content()
+    return (
+        "\n".join(" ".join(e.text_content().split()) for e in summary.iter("p", "li", "td", "pre", "h1", "h2", "h3"))
+        or summary.text_content()
+    )
 
 
 TOOLS = {

@@ -29,7 +29,7 @@ COMMANDS = (report, why, export, check, explain, evaluate, models, doctor)
 def cli() -> None:
     """Who said what in a news article, shown with evidence.
 
-    FILE is a .txt, .md, .json or .jsonl file, or - for standard input.
+    FILE is a .txt, .md, .html, .docx, .pdf, .json or .jsonl file, or - for standard input.
     """
 
 

@@ -62,11 +62,10 @@ class Passage(NamedTuple):
 
 @dataclass(slots=True)
 class Node:
-    """An element: every block, and those within a line that matter. What its own tag says is kept in `roles`; the others are inherited."""
+    """An element: every block, and those within a line that matter. `roles` are what its own tag says; the other marks hold for all in it."""
 
     tag: str
     parent: int
-    start: int
     attrs: dict[str, str]
     roles: frozenset[str]
     gone: bool = False  # no words of it are shown
@@ -94,7 +93,7 @@ def parse(text: str, where: str) -> Page:
     """The page of a decoded text. Raises ReadError for one of more tags than any article has.
 
     >>> page = parse("<p>One &amp; two<p>Three", "a.html")
-    >>> [[text.after or page.text[text.start : text.end] for text in p.pieces] for p in page.passages]
+    >>> [[page.shown(piece) for piece in p.pieces] for p in page.passages]
     [['One ', '&', ' two'], ['Three']]
     """
     builder = _Builder(text, where)
@@ -131,7 +130,7 @@ class _Builder:
 
     def __init__(self, text: str, where: str):
         self.page, self.where = Page(tokenizable(text)), where
-        self.page.nodes.append(Node("", -1, 0, {}, frozenset()))
+        self.page.nodes.append(Node("", -1, {}, frozenset()))
         self.stack: list[tuple[str, int]] = [("", 0)]
         self.scopes = [Scope("", Counter())]
         self.pieces: list[Piece] = []
@@ -232,7 +231,6 @@ class _Builder:
             Node(
                 tag=tag,
                 parent=parent,
-                start=self.at[0],
                 attrs=attrs,
                 roles=roles,
                 gone=above.gone or tag in NO_WORDS or "hidden" in roles,

@@ -199,8 +199,16 @@ def test_an_article_that_is_whole_is_not() -> None:
         pytest.param('<meta name="author" content="Bystander Ltd">', "Bystander Ltd", id="a name that begins so"),
         pytest.param('<meta name="author" content="https://a.example/ann">', None, id="an address"),
         pytest.param('<script type="application/ld+json">{bad</script>', None, id="JSON that is none"),
-        pytest.param('<script type="application/ld+json">{"@type": "Article", "author": [{"name": 5}, null, "Ann Lee"]}</script>', "Ann Lee", id="odd values"),
-        pytest.param('<script type="application/ld+json">{"@type": "Article", "author": {"name": "Ann &amp; <b>Bo</b>"}}</script>', "Ann & Bo", id="markup"),
+        pytest.param(
+            '<script type="application/ld+json">{"@type": "Article", "author": [{"name": 5}, null, "Ann Lee"]}</script>',
+            "Ann Lee",
+            id="odd values",
+        ),
+        pytest.param(
+            '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Ann &amp; <b>Bo</b>"}}</script>',
+            "Ann & Bo",
+            id="markup",
+        ),
         pytest.param('<script type="application/ld+json">{"@type": "WebSite", "author": "Bo Roy"}</script>', None, id="of the site"),
     ],
 )
