@@ -16,24 +16,21 @@ MOST_VALUES = 10_000  # looked through in JSON-LD
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """`titles`: all that the page calls its article, the surest first. `words`: how many the article has by its JSON-LD, 0 if that is silent."""
+    """`headline`: what JSON-LD calls the article; `titles`: all that the page calls it. `words`: how many the article has by its JSON-LD, 0 if that is silent."""
 
+    headline: str | None = None
     titles: tuple[str, ...] = ()
     byline: str | None = None
     date: str | None = None
     url: str | None = None
     words: int = 0
 
-    @property
-    def title(self) -> str | None:
-        return self.titles[0] if self.titles else None
-
 
 def about(page: str) -> About:
     """What JSON-LD says, and where that is silent what turbohtml finds in meta tags, microdata and links.
 
     >>> about('<title>Rain | Bugle</title><meta name="author" content="By Ann Lee"><h1>Rain</h1>')
-    About(titles=('Rain', 'Rain | Bugle'), byline='Ann Lee', date=None, url=None, words=0)
+    About(headline=None, titles=('Rain', 'Rain | Bugle'), byline='Ann Lee', date=None, url=None, words=0)
     """
     from turbohtml import parse
 
@@ -41,8 +38,10 @@ def about(page: str) -> About:
     found = document.article()
     said: dict[str, Any] = next(_articles(document.json_ld()), {})
     head = document.find("title")
-    titles = (_words(said.get("headline")), _words(found.title), _words(head.text if head else ""))
+    headline = _words(said.get("headline"))
+    titles = (headline, _words(found.title), _words(head.text if head else ""))
     return About(
+        headline=headline or None,
         titles=tuple(dict.fromkeys(filter(None, titles))),
         byline=without_by(", ".join(_names(said.get("author"))) or _no_address(_words(found.byline))),
         date=_words(said.get("datePublished")) or _words(found.date) or None,

@@ -48,7 +48,8 @@ def story(page: Page, titles: Sequence[str]) -> list[Part]:
     shown = _shown(page, holding)
     clean = [_run(page, [x for x in r.pieces if shown[x.node]], r.node) for r in runs]
     body = _root(page, shown, _sums(page, clean))
-    title = next((r for r in runs if _is_title(page, r, titles)), None)
+    names = [_bare(title) for title in titles]
+    title = next((r for r in runs if _is_title(page, r, names)), None)
     around = _common(page, body, title.node) if title else body
     inside = _within(page, lambda number, _: number == around)
     chosen = [whole if whole is title else r for r, whole in zip(clean, runs) if inside[r.node]]
@@ -67,6 +68,11 @@ def author(page: Page) -> str:
     linked = (_words(page, [p for p in line if page.nodes[p.node].linked]) for line in lines)
     begun = (words for line in lines if BYLINE.match(words := _words(page, line)))
     return next(filter(None, chain(marked, linked, begun)), "")
+
+
+def main_heading(page: Page, parts: Iterable[Part]) -> str:
+    """The words of the first <h1> of the story; "" if it has none."""
+    return next((_words(page, pieces) for pieces, _ in parts if page.nodes[pieces[0].node].heading == "h1"), "")
 
 
 def _words(page: Page, pieces: Iterable[Piece]) -> str:
@@ -203,9 +209,13 @@ def _kinds(page: Page, runs: Iterable[Run], holding: list[bool]) -> Iterator[Blo
             yield Block.HEADLINE if page.nodes[run.node].heading else Block.BODY
 
 
-def _is_title(page: Page, run: Run, titles: Sequence[str]) -> bool:
-    """A main heading that bears the title is read wherever it stands, even in the head of the page; the paper's name, a link, is none."""
-    return page.nodes[run.node].heading == "h1" and run.linked < HALF and _bare(run.words) in map(_bare, titles)
+def _is_title(page: Page, run: Run, titles: Sequence[list[str]]) -> bool:
+    """Is it a main heading that bears the title, or begins it ("Rain falls | The Bugle")? It is read wherever it stands, even in the head of
+    the page; the paper's name, a link, is none."""
+    if page.nodes[run.node].heading != "h1" or run.linked >= HALF:
+        return False
+    heading = _bare(run.words)
+    return any(heading and title[: len(heading)] == heading for title in titles)
 
 
 def _is_notice(page: Page, run: Run, kind: Block) -> bool:

@@ -45,7 +45,7 @@ def article_from_bytes(data: bytes, path: str) -> Article:
     return article_from_text(
         text,
         source=path,
-        title=said.title,
+        title=said.headline or body.main_heading(found, parts) or next(iter(said.titles), None),
         date=said.date,
         url=said.url,
         byline=said.byline or about.without_by(body.author(found)),

@@ -244,12 +244,11 @@ class _Builder:
         return len(self.page.nodes) - 1
 
     def push(self, tag: str, node: int) -> None:
-        new = node != self.stack[-1][1]
         self.stack.append((tag, node))
         self.scopes[-1].open[tag] += 1
         if tag in CELLS or tag == "table":
             self.scopes.append(Scope(tag, Counter()))
-        if tag == "q" and new:
+        if tag == "q":
             self.open_mark(self.page.nodes[node])
 
     def pop_to(self, tag: str) -> None:
@@ -326,8 +325,7 @@ def _roles_of_tag(tag: str) -> frozenset[str]:
 
 def _roles_of_properties(attrs: dict[str, str]) -> Iterator[str]:
     """What microdata and links say of the author, the date, the caption and the body."""
-    properties = attrs.get("itemprop", "").split()
-    yield from (PROPERTIES[p] for p in properties if p in PROPERTIES)
+    yield from (PROPERTIES[p] for p in attrs.get("itemprop", "").split() if p in PROPERTIES)
     if "author" in attrs.get("rel", "").split():
         yield "author"
 

