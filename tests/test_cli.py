@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fpdf import FPDF
 
 import quoteattr
 from quoteattr import cli, models
@@ -116,6 +117,18 @@ def test_a_huge_file_is_refused_without_being_read(run: Run, tmp_path: Path) -> 
 
 def test_a_name_with_a_line_end_stays_one_line(run: Run) -> None:
     assert run("report", "a\nb\x1b[31m.txt") == Outcome(2, "", "quoteattr: a\\nb\\x1b[31m.txt: no such file; check the path\n")
+
+
+def test_a_pdf_is_read_with_a_remark_and_is_no_failure(run: Run, tmp_path: Path) -> None:
+    page = FPDF()
+    page.add_page()
+    page.set_font("Helvetica", size=12)
+    page.multi_cell(0, 6, "The cafe closes at nine. 'We never close,' said Bo.")
+    path = tmp_path / "a.pdf"
+    page.output(str(path))
+    told = f"quoteattr: {path}: words of a PDF may be out of order or run together; offsets are those of the text taken out of it\n"
+    assert run("check", "--select", "Q", str(path)) == Outcome(0, "", told)
+    assert run("check", "--select", "Q", "-q", str(path)) == Outcome(0, "", "")
 
 
 def test_invalid_utf8_is_read_as_what_it_is_and_said(run: Run, tmp_path: Path) -> None:

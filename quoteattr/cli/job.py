@@ -14,6 +14,7 @@ import click
 import quoteattr
 from quoteattr.cli.options import Options
 from quoteattr.errors import ModelError, QuoteattrError
+from quoteattr.read.repair import WINDOWS_REMARK
 
 if TYPE_CHECKING:
     from quoteattr.correct import Corrections
@@ -53,11 +54,12 @@ class Job:
                 yield item
 
     def doubt(self, article: quoteattr.Article) -> None:
-        """An article read on a guess at its encoding is read all the same, but its offsets hang on the guess."""
+        """What is to be known of a whole file. Read on a guess at its encoding it is read all the same, but its offsets hang on the guess."""
         for reason in dict.fromkeys(r.reason for r in article.repairs if not len(r.span)):
-            self.failed = True
+            guessed = reason == WINDOWS_REMARK
+            self.failed |= guessed
             if not self.options.quiet:
-                remark(f"{article.source}: {reason}; save it as UTF-8")
+                remark(f"{article.source}: {reason}" + "; save it as UTF-8" * guessed)
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
         from quoteattr.pipeline import attribute_parse, verified

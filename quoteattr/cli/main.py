@@ -30,7 +30,7 @@ COMMANDS = (report, why, export, check, verify, explain, evaluate, models, docto
 def cli() -> None:
     """Who said what in a news article, shown with evidence.
 
-    FILE is a .txt, .md, .json or .jsonl file, or - for standard input.
+    FILE is a .txt, .md, .html, .docx, .pdf, .json or .jsonl file, or - for standard input.
     """
 
 

@@ -99,5 +99,11 @@ def places() -> frozenset[str]:
     return frozenset(_entries(list(_lines("places.txt"))))
 
 
+@cache
+def web_pages() -> dict[str, frozenset[str]]:
+    """The lists of web_pages.txt by section. Entries may be of several words."""
+    return {section: frozenset(_entries(lines)) for section, lines in _sections("web_pages.txt").items()}
+
+
 def _entries(lines: list[str]) -> list[str]:
     return [entry.strip() for line in lines for entry in line.split(",") if entry.strip()]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from quoteattr.errors import ReadError
-from quoteattr.read import json, markdown, stdin, text
+from quoteattr.read import docx, html, json, markdown, pdf, stdin, text
 from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.reading import read_article, read_articles
 from quoteattr.read.speakers import read_speakers
@@ -16,6 +16,10 @@ READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
     ".txt": text.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".docx": docx.read,
+    ".pdf": pdf.read,
     ".json": json.read,
     ".jsonl": json.read_lines,
     ".jsonl.gz": json.read_lines,

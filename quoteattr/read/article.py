@@ -19,8 +19,8 @@ from quoteattr.types import Article, Block, Paragraph, Repair
 class Markup:
     """What a format's reader found besides the words; every offset is one of the decoded file.
 
-    `repairs`: the markup taken out, in order and apart. `headings`, `breaks`: offsets at which a line begins that is a heading, or that
-    begins a paragraph whatever stands before it (an item of a list). `joined`: a single line end is no more than a space.
+    `repairs`: the markup taken out, in order and apart. `headings`, `captions`, `breaks`: offsets at which a line begins that is a heading,
+    a caption, or that begins a paragraph whatever stands before it (an item of a list). `joined`: a single line end is no more than a space.
     `bare`: paragraphs are taken as they come, no headline, caption or repeat is looked for.
     """
 
@@ -28,6 +28,7 @@ class Markup:
     headings: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
     joined: bool = False
+    captions: tuple[int, ...] = ()
     bare: bool = False
 
 
@@ -57,11 +58,11 @@ def article_from_text(
     repairs = (*remarks, *_repairs(text, markup))
     repaired = repair.apply(text, repairs)
     _check_words(repaired, shown(source))
-    headings, breaks = _moved(markup.headings, repairs), _moved(markup.breaks, repairs)
+    headings, captions, breaks = (_moved(places, repairs) for places in (markup.headings, markup.captions, markup.breaks))
     if markup.bare:
         blocks = tuple(Paragraph(i, span) for i, span in enumerate(paragraphs.split(repaired)))
     else:
-        blocks = paragraphs.paragraphs(repaired, title=title, headings=headings, breaks=breaks, joined=markup.joined)
+        blocks = paragraphs.paragraphs(repaired, title=title, headings=headings, captions=captions, breaks=breaks, joined=markup.joined)
     return Article(
         source=source,
         id=id or source,

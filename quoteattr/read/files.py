@@ -12,12 +12,14 @@ from quoteattr.errors import ReadError
 
 MAX_BYTES = 20_000_000  # of a file, or of a line of a .jsonl file: some 3 million words, no article
 
+PDF, ZIP = b"%PDF-", b"PK\x03\x04"
+
 # Files that are often given by mistake, told by their first bytes.
 SIGNATURES = (
-    (b"%PDF-", "a PDF; save its words as .txt"),
+    (PDF, "a PDF; name it .pdf, or save its words as .txt"),
     (b"{\\rtf", "a rich text document (RTF); save it as .txt"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .txt"),
-    (b"PK\x03\x04", "a .docx or another zip archive; save its words as .txt"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document, or one locked with a password; save it as .txt"),
+    (ZIP, "a .docx or another zip archive; name it .docx if it is one, or save its words as .txt"),
     (b"\x1f\x8b", "gzip data; unpack it first (only .jsonl.gz is read as it is)"),
     (b"\x89PNG", "a picture; give the article as text"),
     (b"\xff\xd8\xff", "a picture; give the article as text"),
@@ -61,23 +63,27 @@ def open_bytes(path: str) -> BinaryIO:
         raise refusal(path, error) from None
 
 
-def read_bytes(path: str) -> bytes:
-    """All the bytes of a file. Raises ReadError: no file, over `MAX_BYTES`, empty, a known kind of binary file."""
+def read_bytes(path: str, own: bytes = b"") -> bytes:
+    """All the bytes of a file. `own`: how a file of the format begins, if it is a binary one.
+
+    Raises ReadError: no file, over `MAX_BYTES`, empty, a known kind of binary file other than its own.
+    """
     stream = open_bytes(path)
     try:
-        return checked(path, _read(path, stream))
+        return checked(path, _read(path, stream), own)
     finally:
         if path != "-":
             stream.close()
 
 
-def checked(path: str, data: bytes) -> bytes:
+def checked(path: str, data: bytes, own: bytes = b"") -> bytes:
     """The same bytes, unless they are too many, none, or of a known kind of file that holds no plain text. Raises ReadError."""
     if len(data) > MAX_BYTES:
         raise too_large(shown(path))
     if not data.strip():
         raise empty(shown(path))
-    refuse_binary(path, data)
+    if not (own and data.startswith(own)):
+        refuse_binary(path, data)
     return data
 
 
@@ -90,6 +96,11 @@ def refuse_binary(path: str, head: bytes) -> None:
 
 def too_large(where: str) -> ReadError:
     return ReadError(f"{where}: over {MAX_BYTES // 1_000_000} MB, too large for one article; split it, or give .jsonl, one article a line")
+
+
+def missing_library(where: str, suffix: str, library: str) -> ReadError:
+    """`suffix` without its dot is the name of the extra."""
+    return ReadError(f"{where}: {suffix} files are read with {library}, which is not installed; pip install 'quoteattr[{suffix[1:]}]'")
 
 
 def empty(where: str) -> ReadError:

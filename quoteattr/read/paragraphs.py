@@ -83,26 +83,36 @@ def _left_short(text: str, line: Line, following: Line, width: int) -> bool:
 
 
 def paragraphs(
-    text: str, *, title: str | None = None, headings: Collection[int] = (), breaks: Collection[int] = (), joined: bool = False
+    text: str,
+    *,
+    title: str | None = None,
+    headings: Collection[int] = (),
+    captions: Collection[int] = (),
+    breaks: Collection[int] = (),
+    joined: bool = False,
 ) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text with their kinds. `headings` and `breaks` are offsets at which a line begins; `title` is the known one."""
-    spans = split(text, joined=joined, alone=headings, breaks=breaks)
+    """The paragraphs of a text with their kinds. `headings`, `captions` and `breaks` are offsets at which a line begins; `title` is the
+    known one."""
+    spans = split(text, joined=joined, alone={*headings, *captions}, breaks=breaks)
     texts = [" ".join(text[s.start : s.end].split()) for s in spans]
     pairs = list(restatements(texts))
     earlier = {this: other for this, other in reversed(pairs) if other < this}
     signs = _caption_signs(texts, {this for this, other in pairs if _is_stopped(texts[other])})  # not a post shown twice without a stop
-    headlines = _marked(text, spans, headings) | _top_headlines(texts, title)
+    headlines = _marked(text, spans, headings)
+    pictures = _marked(text, spans, captions)
+    headlines |= _top_headlines(texts, title) - pictures
+    pictures |= {i for i, count in enumerate(signs) if count >= 2}
     return tuple(
-        Paragraph(i, span, Block.HEADLINE if i in headlines else Block.CAPTION if signs[i] >= 2 else Block.BODY, earlier.get(i))
+        Paragraph(i, span, Block.HEADLINE if i in headlines else Block.CAPTION if i in pictures else Block.BODY, earlier.get(i))
         for i, span in enumerate(spans)
     )
 
 
-def _marked(text: str, spans: Sequence[Span], headings: Collection[int]) -> set[int]:
-    """Indexes of the paragraphs that stand in lines marked as headings."""
-    if not headings:
+def _marked(text: str, spans: Sequence[Span], marked: Collection[int]) -> set[int]:
+    """Indexes of the paragraphs that stand in lines marked at their beginning."""
+    if not marked:
         return set()
-    return {i for i, span in enumerate(spans) if text.rfind("\n", 0, span.start) + 1 in headings}
+    return {i for i, span in enumerate(spans) if text.rfind("\n", 0, span.start) + 1 in marked}
 
 
 def _is_stopped(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Standard input, named "-": plain text, or JSON Lines where the first line that is not blank is a record."""
+"""Standard input, named "-": plain text or a web page, or JSON Lines where the first line that is not blank is a record."""
 
 from __future__ import annotations
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 
-from quoteattr.errors import ReadError
+from quoteattr.read import html
 from quoteattr.read.article import article_from_text
 from quoteattr.read.files import read_bytes, shown
 from quoteattr.read.repair import decode
 from quoteattr.types import Article
-
-# Read as plain text, its scripts and menus would become the article.
-HTML_PAGE = re.compile(r"\ufeff?\s*<(?:!doctype\s+html|html\b)", re.I)
 
 
 def read(path: str) -> Iterator[Article]:
@@ -22,8 +18,8 @@ def read(path: str) -> Iterator[Article]:
 
 
 def article_from_bytes(data: bytes, path: str) -> Article:
-    """The article of a plain text file's bytes. Raises ReadError."""
+    """The article of a plain text file's bytes; those of a whole web page are read as one. Raises ReadError."""
     text, remarks = decode(data, shown(path))
-    if HTML_PAGE.match(text):
-        raise ReadError(f"{shown(path)}: an HTML page, not plain text; save its words as .txt")
+    if html.is_page(text):  # as plain text its scripts and menus would become the article
+        return html.article_from_bytes(data, path)
     return article_from_text(text, source=path, sha256=hashlib.sha256(data).hexdigest(), remarks=remarks)

@@ -36,7 +36,19 @@ def refused(path: str) -> str:
 def test_public_names() -> None:
     names = ["READERS", "Markup", "article_from_text", "read_article", "read_articles", "read_speakers", "read_transcripts"]
     assert quoteattr.read.__all__ == names
-    assert list(quoteattr.read.READERS)[:7] == [".txt", ".md", ".markdown", ".json", ".jsonl", ".jsonl.gz", "-"]
+    assert list(quoteattr.read.READERS) == [
+        ".txt",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".docx",
+        ".pdf",
+        ".json",
+        ".jsonl",
+        ".jsonl.gz",
+        "-",
+    ]
 
 
 def test_plain_text(tmp_path: Path) -> None:
@@ -133,12 +145,11 @@ def test_empty(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        pytest.param(b"%PDF-1.7\n...", "a PDF; save its words as .txt", id="PDF"),
+        pytest.param(b"%PDF-1.7\n...", "a PDF; name it .pdf, or save its words as .txt", id="PDF"),
         pytest.param(b"PK\x03\x04 and so on", "a .docx or another zip archive", id="docx"),
         pytest.param(b"{\\rtf1 Words}", "a rich text document", id="RTF"),
         pytest.param(b"\x1f\x8b\x08 packed", "gzip data; unpack it first", id="gzip"),
         pytest.param(b"\x89PNG\r\n", "a picture", id="PNG"),
-        pytest.param(b"<!DOCTYPE html>\n<p>Hi", "an HTML page, not plain text", id="HTML"),
         pytest.param(b"ELF\0\0\0", "not text but binary data", id="NUL"),
     ],
 )
@@ -179,6 +190,12 @@ def test_stdin_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     article = read_article("-")
     assert (article.source, article.id, article.text) == ("-", "-", STORY)
     assert article.sha256 == hashlib.sha256(STORY.encode()).hexdigest()
+
+
+def test_stdin_as_a_web_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    give_stdin(monkeypatch, b"<!DOCTYPE html>\n<nav>Home</nav><p>The mayor said: 'I am off.'")
+    article = read_article("-")
+    assert (article.text, article.source_position(0)) == ("The mayor said: 'I am off.'", (2, 19))
 
 
 @pytest.mark.parametrize("text", ["{He} said so.\n", '{"a": 1}\nwords\n', "\n\n{a", '["text"]\n'], ids=lambda t: repr(t))
