@@ -6,7 +6,7 @@ QuoteattrError
 ├── SavedParseError (ValueError)   a stored parse that is no stored parse
 ├── TableError (ValueError)        a corrections or speakers file that cannot be used
 ├── NotFoundError (LookupError)    one attribution was asked for, and none or several fit
-├── OutputError (OSError)          a place that results cannot be written to
+├── OutputError (OSError)          results that cannot be written, or not all of them
 ├── ExtraError (ImportError)       a format's library that is not installed
 └── SettingsError (ValueError)     a setting that does not exist or cannot be
 
@@ -47,7 +47,7 @@ class NotFoundError(QuoteattrError, LookupError):
 
 
 class OutputError(QuoteattrError, OSError):
-    """A place that results cannot be written to."""
+    """Results that cannot be written, or not all of them."""
 
 
 class ExtraError(QuoteattrError, ImportError):

@@ -37,20 +37,20 @@ def write(reports: Iterable[Report], path: str, *, tool_version: str, all_statem
     id of another of the same run and were left out.
     """
     seen: dict[str, str] = {}
-    left_out: list[Report] = []
+    left_out: list[str] = []
     with _transaction(path) as db:
         for report in reports:
             article = report.article
             if seen.setdefault(plain(article.id), article.sha256) == article.sha256:
                 _replace(db, report, tool_version, all_statements)
             else:
-                left_out.append(report)
+                left_out.append(f"{visible(article.source)} ({visible(article.id)})")
     if left_out:
         raise OutputError(_told(path, left_out))
 
 
-def _told(path: str, left_out: list[Report]) -> str:
-    named = ", ".join(f"{visible(r.article.source)} ({visible(r.article.id)})" for r in left_out[:TOLD])
+def _told(path: str, left_out: list[str]) -> str:
+    named = ", ".join(left_out[:TOLD])
     more = f" and {len(left_out) - TOLD} more" if len(left_out) > TOLD else ""
     return f"{path}: left out, for another article of this run has the same id: {named}{more}; give each article its own id"
 
@@ -66,7 +66,7 @@ def _transaction(path: str) -> Iterator[sqlite3.Connection]:
             yield db
             db.execute("commit")
             done = True
-    except sqlite3.IntegrityError:
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):  # a bug of ours, and no fault of the place
         raise
     except sqlite3.DatabaseError as err:
         raise OutputError(f"{path}: cannot be written ({err}); choose another place with -o") from err
