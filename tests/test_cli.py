@@ -26,7 +26,7 @@ from quoteattr import cli, models
 from quoteattr.cli import job as cli_job
 from quoteattr.read.files import MAX_BYTES
 from quoteattr.types import Parser
-from quoteattr.write import why
+from quoteattr.write import FILE_WRITERS, why
 
 from . import seeds
 from .scorer import Counts, count
@@ -145,6 +145,32 @@ def test_an_output_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path, 
     end = run("export", SEED, "--to", "csv", "-o", str(tmp_path / bad))
     assert (end.status, end.out, len(end.err.splitlines())) == (2, "", 1)
     assert "cannot be written" in end.err
+
+
+@pytest.mark.parametrize("form", sorted(FILE_WRITERS))
+@pytest.mark.parametrize("place", [(), ("-o", "-")], ids=["no place", "standard output"])
+def test_a_format_that_is_a_file_asks_for_a_place(run: Run, form: str, place: tuple[str, ...]) -> None:
+    line = f"quoteattr: {form} is a file of its own and cannot go to standard output: say where with -o PATH\n"
+    assert run("export", "missing.txt", "--to", form, *place) == Outcome(2, "", line)
+
+
+@pytest.mark.parametrize("args", [("csv",), ("csv", "-o", "-"), ("json", "-o", "a.json"), ("sqlite", "-o", "a.db")], ids=" ".join)
+def test_a_data_package_stands_beside_a_csv_and_nothing_else(run: Run, args: tuple[str, ...]) -> None:
+    end = run("export", SEED, "--datapackage", "--to", *args)
+    assert end == Outcome(2, "", "quoteattr: --datapackage describes a CSV file: use it with --to csv and -o PATH\n")
+
+
+def test_anothers_data_package_is_told_before_anything_is_done(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "datapackage.json"
+    mine.write_text("{}")
+    end = run("export", SEED, "--to", "csv", "--datapackage", "-o", str(tmp_path / "a.csv"))
+    assert (end.status, end.out, len(end.err.splitlines()), "left as it is" in end.err) == (2, "", 1, True)
+    assert list(tmp_path.iterdir()) == [mine] and mine.read_text() == "{}"
+
+
+def test_only_a_csv_has_a_byte_order_mark(run: Run, tmp_path: Path) -> None:
+    end = run("export", SEED, "--to", "sqlite", "--bom", "-o", str(tmp_path / "a.db"))
+    assert end == Outcome(2, "", "quoteattr: sqlite has no byte order mark: leave out --bom, or write csv\n")
 
 
 def test_models_that_are_no_models_are_one_line(run: Run, tmp_path: Path) -> None:
@@ -331,6 +357,20 @@ def test_report_and_check_print_what_the_library_gives(run: Run, name: str) -> N
     assert table.out.encode() == expected[".txt"]
     assert findings.out.encode() == expected[".check.txt"]
     assert (table.status, findings.status) == (0, 1 if findings.out else 0)
+
+
+@pytest.mark.parametrize("form", sorted(FILE_WRITERS))
+def test_export_writes_a_file_and_nothing_else(run: Run, tmp_path: Path, form: str) -> None:
+    place = tmp_path / "out"
+    assert run("export", SEED, "--to", form, "-o", str(place)) == Outcome(0, "", "")
+    assert list(tmp_path.iterdir()) == [place] and place.stat().st_size > 1000
+
+
+def test_export_describes_its_csv(run: Run, tmp_path: Path) -> None:
+    for _ in "twice":
+        assert run("export", SEED, "--to", "csv", "--datapackage", "-o", str(tmp_path / "q.csv")) == Outcome(0, "", "")
+    [table] = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    assert (table["path"], table["bytes"]) == ("q.csv", (tmp_path / "q.csv").stat().st_size)
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

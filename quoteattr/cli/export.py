@@ -7,26 +7,49 @@ import click
 import quoteattr
 from quoteattr.cli.job import Job
 from quoteattr.cli.options import Options, files, options
-from quoteattr.cli.output import open_output
+from quoteattr.cli.output import file_wanted, open_output
+from quoteattr.errors import SettingsError
+from quoteattr.write import FILE_WRITERS, WRITERS
+from quoteattr.write import datapackage as package
 
 
 @click.command()
 @files
 @options
-@click.option("--to", "form", required=True, type=click.Choice(("csv", "json", "jsonl")), help="The format.")
+@click.option("--to", "form", required=True, type=click.Choice((*WRITERS, *FILE_WRITERS)), help="The format.")
 @click.option("-o", "--output", metavar="PATH", help="Write here instead of to standard output.")
+@click.option("--datapackage", is_flag=True, help="Beside a CSV, datapackage.json: what its columns are, for Frictionless tools.")
 @click.option("--bom", is_flag=True, help="Begin a CSV with a byte order mark, for Excel.")
 def export(
     common: Options,
     files: tuple[str, ...],
     form: str,
     output: str | None,
+    datapackage: bool,
     bom: bool,
 ) -> None:
     """Attributions for spreadsheets and programs. A .jsonl of many articles is read and written as a stream."""
-    from quoteattr.write import WRITERS
-
+    described = _to_be_described(form, output) if datapackage else None
     job = Job(common)
-    with open_output(output) as out:
-        WRITERS[form](job.reports(files), out, tool_version=quoteattr.__version__, bom=bom)
+    if form in FILE_WRITERS:
+        _to_file(job, files, form, file_wanted(output, form), bom)
+    else:
+        with open_output(output) as out:
+            WRITERS[form](job.reports(files), out, tool_version=quoteattr.__version__, bom=bom)
+    if described:
+        package.write(described, tool_version=quoteattr.__version__, bom=bom)
     job.exit()
+
+
+def _to_be_described(form: str, output: str | None) -> str:
+    """The path of the CSV. Raises: SettingsError or OutputError where no data package can stand beside it, before anything is done."""
+    if form != "csv" or output is None or output == "-":
+        raise SettingsError("--datapackage describes a CSV file: use it with --to csv and -o PATH")
+    package.check_place(output)
+    return output
+
+
+def _to_file(job: Job, files: tuple[str, ...], form: str, path: str, bom: bool) -> None:
+    if bom:
+        raise SettingsError(f"{form} has no byte order mark: leave out --bom, or write csv")
+    FILE_WRITERS[form](job.reports(files), path, tool_version=quoteattr.__version__)

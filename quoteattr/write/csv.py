@@ -28,7 +28,8 @@ CONTEXT = 80
 # Raw characters looked at for the context: white space is made one space, so more than 80 may be needed.
 REACH = 4 * CONTEXT
 
-Cell = str | int | None
+Cell = str | int | float | bool | None
+Row = dict[str, Cell]
 
 
 def write(reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: bool = False, all_statements: bool = False) -> None:
@@ -46,11 +47,20 @@ def write(reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: boo
 def rows(report: Report, tool_version: str, all_statements: bool = False) -> Iterator[list[str]]:
     """The cells of each statement in the order of `HEADER`, made harmless."""
     for attribution in shown(report, all_statements):
-        row = _row(report.article, attribution, tool_version)
-        yield [cell("" if row[name] is None else str(row[name])) for name in HEADER]
+        row = row_of(report.article, attribution, tool_version)
+        yield [cell(_as_text(row[name])) for name in HEADER]
 
 
-def _row(article: Article, attribution: Attribution, tool_version: str) -> dict[str, Cell]:
+def _as_text(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def row_of(article: Article, attribution: Attribution, tool_version: str) -> Row:
+    """The values of `HEADER` before any format makes them its own; None is what is not known. Text is as the article has it."""
     return {
         **_of_article(article),
         **_of_attribution(attribution),
@@ -61,7 +71,7 @@ def _row(article: Article, attribution: Attribution, tool_version: str) -> dict[
     }
 
 
-def _of_article(article: Article) -> dict[str, Cell]:
+def _of_article(article: Article) -> Row:
     return {
         "article": article.id,
         "title": article.title,
@@ -71,7 +81,7 @@ def _of_article(article: Article) -> dict[str, Cell]:
     }
 
 
-def _of_attribution(attribution: Attribution) -> dict[str, Cell]:
+def _of_attribution(attribution: Attribution) -> Row:
     speaker = attribution.speaker
     return {
         "quote_id": attribution.id,
@@ -82,38 +92,34 @@ def _of_attribution(attribution: Attribution) -> dict[str, Cell]:
         "polarity": attribution.polarity.value,
         "certainty": attribution.certainty.value,
         "channel": attribution.channel.value,
-        "confidence": f"{attribution.confidence:.2f}",
+        "confidence": round(attribution.confidence, 2),
         "reason": attribution.reason,
-        "needs_review": _truth(needs_review(attribution)),
+        "needs_review": needs_review(attribution),
         "duplicate_of": attribution.duplicate_of,
-        "closed": _truth(attribution.statement.closed),
+        "closed": attribution.statement.closed,
     }
 
 
-def _of_words(article: Article, attribution: Attribution) -> dict[str, Cell]:
+def _of_words(article: Article, attribution: Attribution) -> Row:
     statement, quoted = attribution.statement, anchor(attribution.statement)
     return {
         "quote": article.words(statement.content),
-        "speaker_as_written": article.words(statement.source),
-        "cue": article.words(statement.cue),
+        "speaker_as_written": article.words(statement.source) or None,
+        "cue": article.words(statement.cue) or None,
         "context_before": before(article.text, quoted.start),
         "context_after": after(article.text, quoted.end),
     }
 
 
-def _of_place(article: Article, attribution: Attribution) -> dict[str, Cell]:
+def _of_place(article: Article, attribution: Attribution) -> Row:
     in_file = article.source_span(anchor(attribution.statement))
     place = place_of(article, attribution.statement)
     return {"start": in_file.start, "end": in_file.end, "line": place.line, "column": place.column, "block": place.block.value}
 
 
-def _of_verification(verification: Verification | None) -> dict[str, Cell]:
-    holds = verification.holds if verification else None
-    return {"verified": None if holds is None else _truth(holds), "verified_tier": verification.tier.value if verification else None}
-
-
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
+def _of_verification(verification: Verification | None) -> Row:
+    tier = verification.tier.value if verification else None
+    return {"verified": verification.holds if verification else None, "verified_tier": tier}
 
 
 def before(text: str, offset: int) -> str:

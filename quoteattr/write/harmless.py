@@ -63,10 +63,19 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and FORMULA.match(text, 1) else text
 
 
-def cell(text: str) -> str:
-    """The text as a spreadsheet may have it: line ends are line feeds, no other control characters but tabs, and nothing that runs."""
+def plain(text: str) -> str:
+    """The text as a database may have it: line ends are line feeds, and no other control characters but tabs.
+
+    >>> plain("one\\r\\ntwo\\x00")
+    'one\\ntwo'
+    """
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
-    return guarded(CONTROL.sub("", encodable(unix)))
+    return CONTROL.sub("", encodable(unix))
+
+
+def cell(text: str) -> str:
+    """The text as a spreadsheet may have it: `plain`, and nothing that runs."""
+    return guarded(plain(text))
 
 
 def visible(text: str) -> str:

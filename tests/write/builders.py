@@ -9,6 +9,7 @@ from quoteattr.types import (
     Attribution,
     Block,
     Certainty,
+    Evidence,
     Kind,
     Paragraph,
     Polarity,
@@ -110,3 +111,42 @@ def repaired() -> Report:
     article = Article("cafe.html", "cafe.html", SHA, original, text, (Paragraph(0, Span(0, 3)), Paragraph(1, Span(5, 31))), repairs)
     bo = Speaker("p1", "Bo", SpeakerKind.PERSON)
     return report_of(article, Attribution(statement_of(article, "The café stays", cue="said", source="Bo"), bo, 0.9))
+
+
+# What an article may hold that a spreadsheet, a page, a database or a file format would trip over.
+NASTY = {
+    "formula": "=HYPERLINK(1)",
+    "script": "</script><script>alert(1)</script><!--",
+    "escape": "clear\x1b[2J the \x00 screen\x9b",
+    "surrogate": "caf\udce9",
+    "bidi": "\u202edetrevni\u2066",
+    "markup": "<r><t>raw</t></r>",
+    "astral": "\N{GRINNING FACE} then these",
+    "excel": "_x0041_ & \ufffe\uffff",
+    "quotes": "O'Brien\"; drop table quotes; --",
+}
+
+
+def nasty() -> Report:
+    """An article in which each of `NASTY` is said by a speaker of no better name."""
+    article = article_of(
+        *(f'"{words}," said @evil.' for words in NASTY.values()),
+        title="+title</script>",
+        id="-7\x00",
+        url="javascript:alert(1)",
+        date="\ttoday",
+        byline="=by",
+    )
+    evil = Speaker("p1", "=cmd()</script>", SpeakerKind.PERSON, aliases=("@evil\x07",), ref="javascript:alert(2)")
+    said = (
+        Attribution(
+            statement_of(article, words, id=name, source="@evil"), evil, 0.9, on_behalf_of="-x", evidence=(Evidence("clue\udce9", words),)
+        )
+        for name, words in NASTY.items()
+    )
+    return report_of(article, *said)
+
+
+def whole() -> list[Report]:
+    """Reports that hold nearly everything between them."""
+    return [harbour(), repaired(), nasty()]

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from quoteattr.types import Attribution, Candidate, Channel, Evidence, Kind, Report, Span, Statement, Tier, Verification
-from quoteattr.write import SCHEMA_VERSION, WRITERS, as_record, load_schema
+from quoteattr.write import FILE_WRITERS, SCHEMA_VERSION, WRITERS, as_record, load_schema
 
 from .builders import MORAG, SHA, article_of, harbour, repaired, report_of, span, statement_of
 
@@ -172,7 +172,8 @@ def test_the_schema_names_every_kind_the_records_know() -> None:
 
 
 def test_writers_are_listed() -> None:
-    assert list(WRITERS) == ["csv", "json", "jsonl"]
+    assert list(WRITERS) == ["csv", "json", "jsonl", "w3c", "claims", "labelstudio"]
+    assert list(FILE_WRITERS) == ["sqlite", "xlsx", "parquet"]
 
 
 def test_the_writers_do_without_rich() -> None:
