@@ -6,6 +6,8 @@ QuoteattrError
 ├── SavedParseError (ValueError)   a stored parse that is no stored parse
 ├── TableError (ValueError)        a corrections or speakers file that cannot be used
 ├── NotFoundError (LookupError)    one attribution was asked for, and none or several fit
+├── OutputError (OSError)          a place that results cannot be written to
+├── ExtraError (ImportError)       a format's library that is not installed
 └── SettingsError (ValueError)     a setting that does not exist or cannot be
 
 A message says what is wrong, where, and what to do next, on one line.
@@ -42,6 +44,14 @@ class NotFoundError(QuoteattrError, LookupError):
     def __init__(self, message: str, choices: Iterable[str] = ()):
         super().__init__(message)
         self.choices = tuple(choices)
+
+
+class OutputError(QuoteattrError, OSError):
+    """A place that results cannot be written to."""
+
+
+class ExtraError(QuoteattrError, ImportError):
+    """A format's library that is not installed."""
 
 
 class SettingsError(QuoteattrError, ValueError):

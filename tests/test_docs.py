@@ -9,11 +9,12 @@ import pytest
 import quoteattr
 from quoteattr.check import RULES, Rule
 from quoteattr.cli import cli
-from quoteattr.write import WRITERS
+from quoteattr.write import FILE_WRITERS, WRITERS
 
 from .seeds import ROOT
 
 COMMANDS = sorted(cli.commands)
+ALL_WRITERS = {**WRITERS, **FILE_WRITERS}
 CODE = re.compile(r"\b[QANVX]\d{3}\b")
 
 
@@ -51,7 +52,7 @@ def test_every_command_is_in_the_readme(readme: str, command: str) -> None:
     assert f"quoteattr {command}" in readme
 
 
-@pytest.mark.parametrize("form", sorted(WRITERS))
+@pytest.mark.parametrize("form", sorted(ALL_WRITERS))
 def test_every_writer_is_in_the_readme(readme: str, form: str) -> None:
     assert re.search(rf"(?:--to |`){form}\b|\b{form.upper()}\b", readme)
 
@@ -70,10 +71,10 @@ def test_every_command_and_option_has_help(command: str) -> None:
 
 def test_export_offers_every_writer() -> None:
     form = next(p for p in cli.commands["export"].params if p.name == "form")
-    assert set(form.type.choices) == set(WRITERS)  # type: ignore[attr-defined]
+    assert set(form.type.choices) == set(ALL_WRITERS) and len(ALL_WRITERS) == len(WRITERS) + len(FILE_WRITERS)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("writer", WRITERS.values(), ids=list(WRITERS))
+@pytest.mark.parametrize("writer", ALL_WRITERS.values(), ids=list(ALL_WRITERS))
 def test_every_writer_says_what_it_does(writer: object) -> None:
     assert writer.__doc__
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from quoteattr.errors import QuoteattrError
+from quoteattr.errors import SettingsError
+from quoteattr.write.aside import written_aside
 
 
 @contextlib.contextmanager
@@ -20,13 +20,12 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    aside = f"{path}.part"
-    try:
-        with open(aside, "w", encoding="utf-8", newline="") as out:
-            yield out
-        os.replace(aside, path)
-    except OSError as err:
-        raise QuoteattrError(f"{path}: cannot be written ({err.strerror}); choose another place with -o") from err
-    finally:
-        with contextlib.suppress(OSError):
-            os.remove(aside)
+    with written_aside(path) as aside, open(aside, "w", encoding="utf-8", newline="") as out:
+        yield out
+
+
+def file_wanted(path: str | None, form: str) -> str:
+    """The path, for a format that is a file of its own. Raises: SettingsError where there is none, or it is standard output."""
+    if path is None or path == "-":
+        raise SettingsError(f"{form} is a file of its own and cannot go to standard output: say where with -o PATH")
+    return path

@@ -1,4 +1,4 @@
-"""What every writer looks like, so that the command line can treat them alike."""
+"""What every writer looks like, so that the command line can treat them alike: to a stream of text, or to a file of its own."""
 
 from __future__ import annotations
 
@@ -20,3 +20,13 @@ class Writer(Protocol):
     def __call__(
         self, reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: bool = False, all_statements: bool = False
     ) -> None: ...
+
+
+class FileWriter(Protocol):
+    """Writes the reports, as they arrive, to the file `path`, for formats that are no stream of text. No `path` is half written:
+    `aside.written_aside` moves a whole file into place.
+
+    Raises: SettingsError where the format cannot do what is asked, ExtraError where its library is not installed.
+    """
+
+    def __call__(self, reports: Iterable[Report], path: str, *, tool_version: str, all_statements: bool = False) -> None: ...
