@@ -1,7 +1,7 @@
 """Report -> text or file. Each writer is one file and one line of `WRITERS` (to a stream of text) or of `FILE_WRITERS` (to a file of its own);
 the terminal's table, `terminal`, is imported when asked for."""
 
-from quoteattr.write import csv, json, jsonl
+from quoteattr.write import csv, html, json, jsonl
 from quoteattr.write.record import SCHEMA_VERSION, as_record
 from quoteattr.write.schema import load_schema
 from quoteattr.write.writer import FileWriter, Writer
@@ -14,4 +14,6 @@ WRITERS: dict[str, Writer] = {
     "jsonl": jsonl.write,
 }
 
-FILE_WRITERS: dict[str, FileWriter] = {}
+FILE_WRITERS: dict[str, FileWriter] = {
+    "html": html.write,
+}

@@ -1,0 +1,117 @@
+// The evidence of a statement drawn over the text: its steps boxed and numbered, and a line from the words to the name.
+
+const article = document.getElementById("text");
+const drawing = document.getElementById("path");
+const badges = document.getElementById("steps");
+const ROUND = 9; // half the width of a badge
+let marked = [];
+
+function clearPath() {
+  for (const run of marked) run.classList.remove("on-words", "on-cue", "on-source", "on-clue", "on-name", "on-now");
+  marked = [];
+  drawing.replaceChildren();
+  badges.replaceChildren();
+  article.classList.remove("following");
+}
+
+function markPath(i) {
+  clearPath();
+  statements[i].steps.forEach((step) => runsOf(step.runs).forEach((run) => mark(run, `on-${step.role}`)));
+  runsOf(statements[i].parts).forEach((run) => mark(run, "on-now"));
+  article.classList.add("following");
+  drawPath(i);
+}
+
+function mark(run, name) {
+  run.classList.add(name);
+  marked.push(run);
+}
+
+// Everything is measured before anything is drawn, so that the page is laid out once.
+function drawPath(i) {
+  const origin = article.getBoundingClientRect();
+  const boxes = statements[i].steps.map((step) => boxesOf(step, origin));
+  const spots = boxes.map((own, n) => (n ? nearest(own, boxes[n - 1]) : own[0]));
+  drawing.setAttribute("width", origin.width);
+  drawing.setAttribute("height", origin.height);
+  drawing.replaceChildren(...linesOf(statements[i].steps, boxes));
+  badges.replaceChildren(...spots.flatMap((box, n) => (box ? [badge(box, n, statements[i].steps[n].role)] : [])));
+}
+
+function boxesOf(step, origin) {
+  return runsOf(step.runs).flatMap((run) => [...run.getClientRects()].map((box) => ({
+    left: box.left - origin.left, right: box.right - origin.left, top: box.top - origin.top, bottom: box.bottom - origin.top,
+  }))).filter((box) => box.right > box.left);
+}
+
+function middle(box) {
+  return [(box.left + box.right) / 2, box.bottom];
+}
+
+function distance(a, b) {
+  const [x, y] = [Math.max(0, a.left - b.right, b.left - a.right), Math.abs(a.bottom - b.bottom)];
+  return Math.hypot(x, 3 * y);
+}
+
+function nearest(boxes, to) {
+  let best = boxes[0];
+  for (const box of boxes) for (const other of to) if (distance(box, other) < distance(best, to[0])) best = box;
+  return best;
+}
+
+// The way: words, cue, source, name. A clue hangs by a thin line on what it is a clue to.
+function linesOf(steps, boxes) {
+  const lines = [];
+  let last = 0;
+  for (let n = 1; n < steps.length; n++) {
+    if (!boxes[n].length || !boxes[last].length) continue;
+    lines.push(line(closest(boxes[last], boxes[n]), steps[n].role));
+    if (steps[n].role !== "clue") last = n;
+  }
+  return lines;
+}
+
+function closest(some, others) {
+  let best = [some[0], others[0]];
+  for (const a of some) for (const b of others) if (distance(a, b) < distance(...best)) best = [a, b];
+  return best;
+}
+
+// Under the line of text where both stand in one, else from the foot of the one to the head or foot of the other.
+function line([from, to], role) {
+  const [x1, y1] = middle(from);
+  const [x2, y2] = middle(to);
+  const level = Math.abs(y1 - y2) < 8;
+  const sag = level ? 10 + Math.min(14, Math.abs(x2 - x1) / 24) : 0;
+  const end = level || y2 < y1 ? y2 : to.top;
+  const start = !level && y2 < y1 ? from.top : y1;
+  const pull = level ? sag : (end - start) / 2;
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", `M${x1} ${start}C${x1} ${start + pull} ${x2} ${level ? end + sag : end - pull} ${x2} ${end}`);
+  path.setAttribute("class", role);
+  return path;
+}
+
+function badge(box, n, role) {
+  const made = el("span", { class: `badge ${role}` }, n + 1);
+  made.style.left = `${Math.max(-ROUND, box.left - ROUND)}px`;
+  made.style.top = `${box.top - ROUND}px`;
+  return made;
+}
+
+// Shows for a moment where a step stands.
+function pointAt(i, n) {
+  const [first] = runsOf(statements[i].steps[n].runs);
+  if (!first) return;
+  bringIntoView(first);
+  article.querySelectorAll(".on-this").forEach((run) => run.classList.remove("on-this"));
+  runsOf(statements[i].steps[n].runs).forEach((run) => run.classList.add("on-this"));
+}
+
+function bringIntoView(element) {
+  const box = element.getBoundingClientRect();
+  const low = innerHeight - (matchMedia("(max-width: 56rem)").matches ? panel.offsetHeight : 0);
+  const high = document.querySelector(".bar").offsetHeight;
+  if (box.top > high + 24 && box.bottom < low - 48) return;
+  scrollBy({ top: box.top - high - (low - high) / 3, behavior: "instant" });
+}
