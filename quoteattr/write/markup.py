@@ -170,7 +170,7 @@ def _ledger(article: Article, attributions: Sequence[Attribution]) -> Iterator[s
         words = escaped(article.words(a.statement.content or (a.statement.span,)))
         yield (
             f'<tr data-statement="{i}"><td><button type="button" class="go">{i + 1}</button></td><td class="who">{name}</td>'
-            f'<td class="said">{words}</td><td class="how">{a.statement.kind.value}</td>'
+            f'<td class="quote">{words}</td><td class="how">{a.statement.kind.value}</td>'
             f'<td class="number">{place_of(article, a.statement).line}</td><td class="number">{a.confidence:.2f}</td>'
             f'<td class="done">{"to look at" if needs_review(a) else ""}</td></tr>'
         )
@@ -180,6 +180,6 @@ def _index_row(entry: Entry) -> str:
     more = len(entry.speakers) - 4
     names = ", ".join(entry.speakers[:4]) + (f" and {more} more" if more > 0 else "")
     return (
-        f'<tr><th scope="row"><a href="{escaped(entry.file)}">{escaped(entry.title)}</a></th><td>{escaped(entry.date)}</td>'
+        f'<tr><th scope="row"><a href="{escaped(entry.file)}">{escaped(entry.title)}</a></th><td class="date">{escaped(entry.date)}</td>'
         f'<td class="number">{entry.statements}</td><td class="number">{entry.doubtful or "none"}</td><td>{escaped(names)}</td></tr>'
     )

@@ -69,7 +69,7 @@ def _under(steps: list[Step], evidence: Evidence, attribution: Attribution) -> S
     if span is None:
         about = WORDS if evidence in attribution.statement.evidence else SOURCE
         return next((s for s in steps if s.role == about), steps[0])
-    if span == attribution.statement.span:
+    if any(map(span.holds, steps[0].spans)):
         return steps[0]
     return next((s for s in reversed(steps) if span in s.spans), None) or next((s for s in steps[1:] if s.meets(span)), None)
 

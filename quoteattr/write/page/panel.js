@@ -44,7 +44,7 @@ function showNobody() {
 function showStatement(i) {
   const state = now(i);
   panel.replaceChildren(
-    el("p", { class: "where" }, `Statement ${i + 1} of ${statements.length}, line ${statements[i].place}`),
+    whereabouts(i),
     el("h2", { class: "answer" }, chipOf(state.speaker), el("span", {}, nameOf(state.speaker))),
     sureness(i, state),
     el("blockquote", {}, statements[i].words),
@@ -56,6 +56,12 @@ function showStatement(i) {
     ...mannerList(i),
   );
   panel.scrollTop = 0;
+}
+
+function whereabouts(i) {
+  const words = `Statement ${i + 1} of ${statements.length}, line ${statements[i].place}`;
+  const button = (by, name, sign, key) => el("button", { type: "button", "data-step-by": by, "aria-label": name, title: key ? `${name} (${key})` : name }, sign);
+  return el("div", { class: "where" }, el("p", {}, words), button(-1, "Previous", "↑", "k"), button(1, "Next", "↓", "j"), button(0, "Close", "×", "Esc"));
 }
 
 function changeButton([name, words, key], state) {
@@ -70,7 +76,8 @@ function sureness(i, { decided, doubtful, gone, edit, kind }) {
   const s = statements[i];
   const bar = el("span", { class: "bar-of", "aria-hidden": "true" }, el("span", {}));
   bar.firstChild.style.inlineSize = `${100 * s.confidence}%`;
-  const told = decided ? decision(edit, gone) : `${s.sureness}: about ${Math.round(100 * s.confidence)} in 100 such are right`;
+  const right = Math.round(100 * s.confidence);
+  const told = decided ? decision(edit, gone) : `${capital(s.sureness)}: ${right ? `about ${right}` : "fewer than one"} in 100 such are right`;
   const kindMeans = kind === s.kind ? s.kindMeans : `${kind}, changed from ${s.kind}`;
   return el("div", { class: "sure" + (doubtful ? " doubtful" : decided ? " decided" : "") },
     bar, el("p", {}, told), el("p", { class: "small" }, kindMeans, s.closed ? "" : "; its quotation mark never closes"));
@@ -127,7 +134,7 @@ function stepRow(step, n) {
   const words = el("button", { type: "button", class: "words", "data-step": n }, shortened(step.words));
   const why = step.why.map((reason) =>
     el("li", {}, el("b", {}, reason.clue), ` ${reason.detail}`, reason.weight === null ? "" : el("span", { class: "weight" }, ` weight ${signed(reason.weight)}`)));
-  return el("li", { class: step.role }, el("span", { class: "badge", "aria-hidden": "true" }, n + 1), words,
+  return el("li", { class: `is-${step.role}` }, el("span", { class: "badge", "aria-hidden": "true" }, n + 1), words,
     el("span", { class: "role" }, ` ${ROLES[step.role]}, ${step.place}`), why.length ? el("ul", {}, why) : "");
 }
 
@@ -142,7 +149,8 @@ function weighedList(i) {
   const rest = Math.max(0, 1 - s.weighed.reduce((sum, c) => sum + c.share, 0));
   const rows = s.weighed.map((c) => weighedRow(c, c.speaker !== null && c.speaker === s.speaker));
   if (rest >= 0.005) rows.push(el("li", {}, shareBar(rest), el("span", {}, `${percent(rest)} none of these`)));
-  return [el("h3", {}, "Who was weighed"), el("ul", { class: "weighed" }, rows)];
+  const none = s.weighed.every((c) => c.speaker !== s.speaker) ? el("p", { class: "small" }, "None was likely enough for the tool to name.") : "";
+  return [el("h3", {}, "Who was weighed"), none, el("ul", { class: "weighed" }, rows)].filter(Boolean);
 }
 
 function weighedRow(c, chosen) {

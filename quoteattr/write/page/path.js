@@ -30,16 +30,15 @@ function mark(run, name) {
 // Everything is measured before anything is drawn, so that the page is laid out once.
 function drawPath(i) {
   const origin = article.getBoundingClientRect();
-  const boxes = statements[i].steps.map((step) => boxesOf(step, origin));
-  const spots = boxes.map((own, n) => (n ? nearest(own, boxes[n - 1]) : own[0]));
+  const boxes = statements[i].steps.map((step) => boxesOf(step.runs, origin));
   drawing.setAttribute("width", origin.width);
   drawing.setAttribute("height", origin.height);
-  drawing.replaceChildren(...linesOf(statements[i].steps, boxes));
-  badges.replaceChildren(...spots.flatMap((box, n) => (box ? [badge(box, n, statements[i].steps[n].role)] : [])));
+  drawing.replaceChildren(...linesOf(statements[i].steps, boxes, origin));
+  badges.replaceChildren(...boxes.flatMap((own, n) => (own.length ? [badge(own[0], n, statements[i].steps[n].role)] : [])));
 }
 
-function boxesOf(step, origin) {
-  return runsOf(step.runs).flatMap((run) => [...run.getClientRects()].map((box) => ({
+function boxesOf(stretches, origin) {
+  return runsOf(stretches).flatMap((run) => [...run.getClientRects()].map((box) => ({
     left: box.left - origin.left, right: box.right - origin.left, top: box.top - origin.top, bottom: box.bottom - origin.top,
   }))).filter((box) => box.right > box.left);
 }
@@ -53,22 +52,25 @@ function distance(a, b) {
   return Math.hypot(x, 3 * y);
 }
 
-function nearest(boxes, to) {
-  let best = boxes[0];
-  for (const box of boxes) for (const other of to) if (distance(box, other) < distance(best, to[0])) best = box;
-  return best;
-}
-
 // The way: words, cue, source, name. A clue hangs by a thin line on what it is a clue to.
-function linesOf(steps, boxes) {
+function linesOf(steps, boxes, origin) {
   const lines = [];
   let last = 0;
   for (let n = 1; n < steps.length; n++) {
     if (!boxes[n].length || !boxes[last].length) continue;
-    lines.push(line(closest(boxes[last], boxes[n]), steps[n].role));
+    const from = steps[last].role === "words" ? facing(steps[last], steps[n], origin) : boxes[last];
+    lines.push(line(closest(from, boxes[n]), steps[n].role));
     if (steps[n].role !== "clue") last = n;
   }
   return lines;
+}
+
+// The words are left at the end that faces the next step: that of the last part before it, or else the beginning.
+function facing(words, next, origin) {
+  const before = words.runs.filter((stretch) => stretch[1] <= next.runs[0][0]).at(-1);
+  const boxes = boxesOf([before || words.runs[0]], origin);
+  const box = before ? boxes.at(-1) : boxes[0];
+  return [before ? { ...box, left: Math.max(box.left, box.right - 24) } : { ...box, right: Math.min(box.right, box.left + 24) }];
 }
 
 function closest(some, others) {
@@ -88,14 +90,14 @@ function line([from, to], role) {
   const pull = level ? sag : (end - start) / 2;
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   path.setAttribute("d", `M${x1} ${start}C${x1} ${start + pull} ${x2} ${level ? end + sag : end - pull} ${x2} ${end}`);
-  path.setAttribute("class", role);
+  path.setAttribute("class", `is-${role}`);
   return path;
 }
 
 function badge(box, n, role) {
-  const made = el("span", { class: `badge ${role}` }, n + 1);
+  const made = el("span", { class: `badge is-${role}` }, n + 1);
   made.style.left = `${Math.max(-ROUND, box.left - ROUND)}px`;
-  made.style.top = `${box.top - ROUND}px`;
+  made.style.top = `${box.top - 1.4 * ROUND}px`;
   return made;
 }
 

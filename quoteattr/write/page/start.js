@@ -17,6 +17,7 @@ function onPanel(event) {
   if (!button) return;
   if (button.dataset.change) act(button.dataset.change);
   else if (button.dataset.go) look(Number(button.dataset.go));
+  else if (button.dataset.stepBy) Number(button.dataset.stepBy) ? step(Number(button.dataset.stepBy)) : leave();
   else if (button.dataset.step) pointAt(current, Number(button.dataset.step));
 }
 
