@@ -8,7 +8,7 @@ from quoteattr.errors import TableError
 from quoteattr.read.files import shown
 from quoteattr.read.table import read_rows
 from quoteattr.types import Kind, SpeakerKind
-from quoteattr.write.csv import CORRECTIONS
+from quoteattr.write.csv import CORRECTS
 
 FINDS = ("quote_id", "article", "kind", "quote", "speaker_kind", "context_before", "context_after", "source_sha256")
 TRUE, FALSE = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"", "no", "n", "false", "0"})
@@ -16,7 +16,7 @@ TRUE, FALSE = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"", "no", "n
 
 def read_corrections(path: str) -> Corrections:
     """All rows of the file. Raises ReadError, or TableError for the first thing in it that cannot be used."""
-    rows = read_rows(path, FINDS + CORRECTIONS)
+    rows = read_rows(path, FINDS + CORRECTS)
     return Corrections(tuple(_correction(path, number, {k: plain(v) for k, v in cells.items()}) for number, cells in rows))
 
 

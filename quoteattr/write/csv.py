@@ -24,7 +24,7 @@ HEADER = (
 )  # fmt: skip
 
 # What a person adds to a row to put it right: `quoteattr.correct` reads it, the review page writes it.
-CORRECTIONS = ("correct_speaker", "correct_kind", "not_a_quote", "merge_into")
+CORRECTS = ("correct_speaker", "correct_kind", "not_a_quote", "merge_into")
 
 CONTEXT = 80
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from quoteattr.types import Article, Attribution, Evidence, Kind, Report, Span, Speaker, Statement
-from quoteattr.write.csv import CORRECTIONS, HEADER, rows
+from quoteattr.write.csv import CORRECTS, HEADER, rows
 from quoteattr.write.harmless import cell, visible
 from quoteattr.write.meanings import CERTAINTIES, CHANNELS, KINDS, MANNER, POLARITIES, sureness
 from quoteattr.write.place import place_of
@@ -47,7 +47,7 @@ class PageData:
         """All of it; the same report gives the same object, key by key."""
         return {
             "article": {"sha256": self.article.sha256},
-            "columns": [*HEADER, *CORRECTIONS],
+            "columns": [*HEADER, *CORRECTS],
             "speakers": [_speaker(s) for s in self.report.speakers],
             "statements": [self._statement(i, a) for i, a in enumerate(self.attributions)],
         }
@@ -74,7 +74,9 @@ class PageData:
             "addressee": visible(a.addressee or ""),
             "parts": self._runs(with_marks(self.article, statement)),
             "steps": [self._step(step, weighed(a)) for step in self._trails[i]],
-            "weighed": [{"speaker": self._speakers.get(c.speaker), "share": round(c.score, 3), "why": visible(c.why_not)} for c in a.candidates],
+            "weighed": [
+                {"speaker": self._speakers.get(c.speaker), "share": round(c.score, 3), "why": visible(c.why_not)} for c in a.candidates
+            ],
             "manner": list(_manner(a)),
             "row": self._rows[i],
         }
@@ -106,10 +108,14 @@ def _speaker(speaker: Speaker) -> Json:
 
 def _manner(a: Attribution) -> Iterator[Json]:
     """How it was said: polarity, certainty, channel, each with its meaning and what tells of it."""
-    meanings = (POLARITIES[a.polarity], CERTAINTIES[a.certainty], CHANNELS[a.channel])
-    for name, value, means in zip(MANNER, (a.polarity, a.certainty, a.channel), meanings):
+    rows = (
+        (a.polarity.value, POLARITIES[a.polarity]),
+        (a.certainty.value, CERTAINTIES[a.certainty]),
+        (a.channel.value, CHANNELS[a.channel]),
+    )
+    for name, (value, means) in zip(MANNER, rows):
         details = [visible(e.detail) for e in dict.fromkeys(a.evidence) if e.clue == name]
-        yield {"name": name, "value": value.value, "means": means, "why": details}
+        yield {"name": name, "value": value, "means": means, "why": details}
 
 
 def with_marks(article: Article, statement: Statement) -> tuple[Span, ...]:

@@ -95,7 +95,7 @@ function paintChip(i) {
   const chip = chips[i];
   chip.textContent = look.letters + (doubtful && look.letters !== "?" ? "?" : "") + (gone ? "×" : decided ? "✓" : "");
   chip.className = ["chip", `c-${look.colour}`, kind, doubtful && "doubtful", gone && "gone", hidden.has(i) && "out"].filter(Boolean).join(" ");
-  chip.setAttribute("aria-label", summary(i));
+  chip.setAttribute("aria-label", `${chip.textContent}: ${summary(i)}`); // what is seen first, for who speaks to the browser
 }
 
 function paintRun(r) {
@@ -122,5 +122,5 @@ function count(number, noun) {
 function summary(i) {
   const { speaker, kind, decided, doubtful, gone } = now(i);
   const state = gone ? "not a quote" : decided ? "decided" : doubtful ? "doubtful" : statements[i].sureness;
-  return `Statement ${i + 1} of ${statements.length}: ${nameOf(speaker)}, ${kind}, ${state}`;
+  return `statement ${i + 1} of ${statements.length}: ${nameOf(speaker)}, ${kind}, ${state}`;
 }
