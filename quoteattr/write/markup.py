@@ -154,8 +154,9 @@ def _paragraph(article: Article, paragraph: Paragraph, runs: Runs, headline: str
 
 def _label(paragraph: Paragraph) -> str:
     """What sets the paragraph apart, said before its words."""
-    told = ["Caption"] * (paragraph.kind is Block.CAPTION) + ["repeats what was printed before"] * (paragraph.repeats is not None)
-    return f'<span class="label">{", ".join(told)}</span>' if told else ""
+    caption, repeats = paragraph.kind is Block.CAPTION, paragraph.repeats is not None
+    told = "Caption, as printed before" if caption and repeats else "Caption" if caption else "Printed before" if repeats else ""
+    return f'<span class="label">{told}</span>' if told else ""
 
 
 def _run(article: Article, runs: Runs, i: int) -> str:

@@ -180,6 +180,13 @@ def test_what_was_kept_is_believed_only_as_far_as_it_is_sound(open_report: Open)
     assert desk.texts("#text .chip") == ["MT", "SHC", "?", "MT"] and desk.complaints == []
 
 
+def test_a_browser_that_keeps_nothing_is_told_of(open_report: Open) -> None:
+    desk = open_report(harbour())
+    desk.page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('no'); }; }")
+    desk.press("j", "x")
+    assert desk.text("#progress") == "1 decided, 1 to look at. Not kept by this browser: download before you close."
+
+
 def test_letters_can_be_switched_off(open_report: Open) -> None:
     desk = open_report(harbour())
     desk.press("?")

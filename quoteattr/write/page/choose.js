@@ -35,7 +35,7 @@ function offer() {
 function choiceRow(option, n) {
   const chip = option.speaker === undefined ? "" : chipOf(option.speaker);
   return el("li", { role: "option", id: `choice-${n}`, "data-choice": n, "aria-selected": "false" },
-    chip, el("span", { class: "name" }, option.words), option.more ? el("span", { class: "small" }, option.more) : "");
+    chip, el("span", { class: "name" }, option.words, option.more ? el("span", { class: "small" }, option.more) : ""));
 }
 
 function point() {

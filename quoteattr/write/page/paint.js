@@ -41,7 +41,8 @@ function saidBy() {
   statements.forEach((_, i) => {
     const { speaker, gone, repeats } = now(i);
     if (!said.has(speaker)) said.set(speaker, []);
-    if (!gone && repeats === null) said.get(speaker).push(i);
+    const again = repeats !== null && !now(repeats).gone;
+    if (!gone && !again) said.get(speaker).push(i);
   });
   return said;
 }

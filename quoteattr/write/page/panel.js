@@ -77,10 +77,11 @@ function sureness(i, { decided, doubtful, gone, edit, kind }) {
   const bar = el("span", { class: "bar-of", "aria-hidden": "true" }, el("span", {}));
   bar.firstChild.style.inlineSize = `${100 * s.confidence}%`;
   const right = Math.round(100 * s.confidence);
-  const told = decided ? decision(edit, gone) : `${capital(s.sureness)}: ${right ? `about ${right}` : "fewer than one"} in 100 such are right`;
+  const found = `${s.sureness}: ${right ? `about ${right}` : "fewer than one"} in 100 such are right`;
+  const told = decided ? decision(edit, gone) : capital(found);
   const kindMeans = kind === s.kind ? s.kindMeans : `${kind}, changed from ${s.kind}`;
   return el("div", { class: "sure" + (doubtful ? " doubtful" : decided ? " decided" : "") },
-    bar, el("p", {}, told), el("p", { class: "small" }, kindMeans, s.closed ? "" : "; its quotation mark never closes"));
+    bar, el("p", {}, told), decided ? el("p", { class: "small" }, `The tool’s answer was ${found}`) : "", el("p", { class: "small" }, kindMeans, s.closed ? "" : "; its quotation mark never closes"));
 }
 
 function decision(edit, gone) {
@@ -89,7 +90,7 @@ function decision(edit, gone) {
   if (edit.speaker) told.push(edit.speaker === NOBODY ? "nobody’s" : `said by ${edit.speaker}`);
   if (edit.kind) told.push(edit.kind);
   if (edit.into) told.push(`repeats statement ${places.get(edit.into) + 1}`);
-  return `${told.join(", ")} (your decision)`;
+  return `${capital(told.join(", "))} (your decision)`;
 }
 
 function goTo(i, before) {

@@ -33,14 +33,33 @@ function drawPath(i) {
   const boxes = statements[i].steps.map((step) => boxesOf(step.runs, origin));
   drawing.setAttribute("width", origin.width);
   drawing.setAttribute("height", origin.height);
-  drawing.replaceChildren(...linesOf(statements[i].steps, boxes, origin));
+  drawing.replaceChildren(...framesOf(statements[i].steps, boxes), ...linesOf(statements[i].steps, boxes, origin));
   badges.replaceChildren(...boxes.flatMap((own, n) => (own.length ? [badge(own[0], n, statements[i].steps[n].role)] : [])));
 }
 
+// Where the runs stand in the article: a box for each line of text.
 function boxesOf(stretches, origin) {
-  return runsOf(stretches).flatMap((run) => [...run.getClientRects()].map((box) => ({
-    left: box.left - origin.left, right: box.right - origin.left, top: box.top - origin.top, bottom: box.bottom - origin.top,
-  }))).filter((box) => box.right > box.left);
+  const lines = [];
+  for (const box of runsOf(stretches).flatMap((run) => [...run.getClientRects()])) {
+    if (box.width === 0) continue;
+    const own = { left: box.left - origin.left, right: box.right - origin.left, top: box.top - origin.top, bottom: box.bottom - origin.top };
+    const last = lines.at(-1);
+    if (last && Math.abs(last.top - own.top) < 8 && own.left - last.right < 4) last.right = own.right;
+    else lines.push(own);
+  }
+  return lines;
+}
+
+function shape(name, role, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  Object.entries({ class: `is-${role}`, ...attributes }).forEach(([key, value]) => made.setAttribute(key, value));
+  return made;
+}
+
+// The words said are in their speaker's colour already.
+function framesOf(steps, boxes) {
+  return steps.flatMap((step, n) => (step.role === "words" ? [] : boxes[n].map((box) =>
+    shape("rect", step.role, { x: box.left - 1, y: box.top, width: box.right - box.left + 2, height: box.bottom - box.top, rx: 3 }))));
 }
 
 function middle(box) {
@@ -88,10 +107,7 @@ function line([from, to], role) {
   const end = level || y2 < y1 ? y2 : to.top;
   const start = !level && y2 < y1 ? from.top : y1;
   const pull = level ? sag : (end - start) / 2;
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", `M${x1} ${start}C${x1} ${start + pull} ${x2} ${level ? end + sag : end - pull} ${x2} ${end}`);
-  path.setAttribute("class", `is-${role}`);
-  return path;
+  return shape("path", role, { d: `M${x1} ${start}C${x1} ${start + pull} ${x2} ${level ? end + sag : end - pull} ${x2} ${end}` });
 }
 
 function badge(box, n, role) {
