@@ -130,6 +130,6 @@ function bringIntoView(element) {
   const box = element.getBoundingClientRect();
   const low = innerHeight - (matchMedia("(max-width: 56rem)").matches ? panel.offsetHeight : 0);
   const high = document.querySelector(".bar").offsetHeight;
-  if (box.top > high + 24 && box.bottom < low - 48) return;
+  if (box.top > high + 24 && box.bottom < low - 160) return;
   scrollBy({ top: box.top - high - (low - high) / 3, behavior: "instant" });
 }
