@@ -24,8 +24,10 @@ from quoteattr.write.runs import Runs
 
 # One script, in the order in which its parts stand on one another.
 SCRIPTS = ("state", "paint", "csv", "panel", "path", "speakers", "choose", "keys", "start")
-POLICY = "default-src 'none'; style-src '{style}'; script-src {script}; base-uri 'none'; form-action 'none'{types}"
-TYPES = "; trusted-types 'none'; require-trusted-types-for 'script'"
+POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src {script}; base-uri 'none'; form-action 'none'"
+    "; trusted-types 'none'; require-trusted-types-for 'script'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _template(name: str) -> Template:
 
 def _policy(style: str, script: str = "") -> str:
     allowed = f"'{_digest(script)}'" if script else "'none'"
-    return POLICY.format(style=_digest(style), script=allowed, types=TYPES)
+    return POLICY.format(style=_digest(style), script=allowed)
 
 
 def _digest(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from quoteattr.types import Article, Attribution, Evidence, Kind, Report, Span, Speaker, Statement
+from quoteattr.types import Article, Attribution, Evidence, Kind, Report, Span, Speaker, SpeakerKind, Statement
 from quoteattr.write.csv import CORRECTS, HEADER, rows
 from quoteattr.write.harmless import cell, visible
 from quoteattr.write.meanings import CERTAINTIES, CHANNELS, KINDS, MANNER, POLARITIES, sureness
@@ -48,6 +48,8 @@ class PageData:
         return {
             "article": {"sha256": self.article.sha256},
             "columns": [*HEADER, *CORRECTS],
+            "kinds": {kind.value: means for kind, means in KINDS.items()},
+            "speakerKinds": [kind.value for kind in SpeakerKind if kind is not SpeakerKind.UNKNOWN],
             "speakers": [_speaker(s) for s in self.report.speakers],
             "statements": [self._statement(i, a) for i, a in enumerate(self.attributions)],
         }
@@ -58,7 +60,6 @@ class PageData:
         return {
             "id": a.id,
             "kind": statement.kind.value,
-            "kindMeans": KINDS[statement.kind],
             "speaker": self._speakers.get(a.speaker.id) if a.speaker else None,
             "confidence": round(a.confidence, 2),
             "sureness": sureness(a.confidence),

@@ -31,6 +31,11 @@ class Desk:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def reload(self, decisions: int) -> None:
+        """Opens the page anew. Chromium hands what was just stored to the next process when it comes to it: the page hears of it then."""
+        self.page.reload()
+        self.page.wait_for_function("wanted => edits.size === wanted", arg=decisions)
+
     def text(self, selector: str) -> str:
         return " ".join(self.page.locator(selector).inner_text().split())
 

@@ -146,7 +146,7 @@ def test_a_decision_is_shown_kept_and_undone(open_report: Open) -> None:
     desk.page.keyboard.type("Ivy Baptie")
     desk.press("Enter")
     assert desk.text("#live") == "Said by Ivy Baptie."
-    desk.page.reload()
+    desk.reload(decisions=1)
     assert desk.texts("#text .chip") == ["MT", "SHC", "IB✓", "MT"]
     assert desk.text("#progress") == "1 decided, 0 to look at."
     desk.press("j", "x")
@@ -173,10 +173,10 @@ def test_what_was_kept_is_believed_only_as_far_as_it_is_sound(open_report: Open)
         '{"version": 1, "edits": [["s1", {"kind": "poem", "into": "s9", "gone": "yes"}], ["s9", {"gone": true}], ["s3", {"gone": true}]]}'
     )
     desk.page.evaluate("kept => localStorage.setItem(SHELF, kept)", nonsense)
-    desk.page.reload()
+    desk.reload(decisions=1)
     assert desk.texts("#text .chip") == ["MT", "SHC×", "?", "MT"] and desk.complaints == []
     desk.page.evaluate("localStorage.setItem(SHELF, '{')")
-    desk.page.reload()
+    desk.reload(decisions=0)
     assert desk.texts("#text .chip") == ["MT", "SHC", "?", "MT"] and desk.complaints == []
 
 
@@ -193,9 +193,25 @@ def test_letters_can_be_switched_off(open_report: Open) -> None:
     desk.page.get_by_label("Letters work as keys").uncheck()
     desk.press("Escape", "j")
     assert desk.current is None
+    desk.page.wait_for_timeout(300)  # for the same reason as in Desk.reload
     desk.page.reload()
     desk.press("j")
     assert desk.current is None
+
+
+def test_tab_stops_at_one_statement_and_then_at_the_evidence(open_report: Open) -> None:
+    desk = open_report(harbour())
+    assert desk.page.locator("#text .chip[tabindex='0']").count() == 1
+    desk.press("j", "j", "Tab")
+    assert desk.page.evaluate("document.activeElement.closest('aside').id") == "evidence"
+    desk.press("Escape")
+    assert desk.page.evaluate("document.activeElement.dataset.statement") == "1"
+
+
+@pytest.mark.parametrize(("scheme", "expected"), [("light", "rgb(251, 250, 247)"), ("dark", "rgb(22, 24, 27)")])
+def test_the_page_is_light_or_dark_as_the_reader_has_it(open_report: Open, scheme: str, expected: str) -> None:
+    desk = open_report(harbour(), color_scheme=scheme)
+    assert desk.page.evaluate("getComputedStyle(document.body).backgroundColor") == expected
 
 
 def test_keys_do_nothing_while_a_person_writes(open_report: Open) -> None:
@@ -242,6 +258,36 @@ def test_the_rows_of_the_corrections_file(open_report: Open, tmp_path: Path) -> 
         ("s5", "person", "", "", "", "s1"),
     ]
     assert desk.complaints == []
+
+
+def test_a_new_name_keeps_its_kind_wherever_it_is_chosen_again(open_report: Open, tmp_path: Path) -> None:
+    desk = open_report(harbour())
+    desk.press("j", "j", "j", "s")
+    desk.page.keyboard.type("Harbour Board")
+    desk.page.get_by_label("A new name is a").select_option("organisation")
+    desk.button("Choose").click()
+    desk.press("k", "k", "s")
+    desk.page.keyboard.type("harbour b")
+    desk.press("Enter")
+    desk.reload(decisions=2)
+    rows = desk.download(tmp_path / "corrections.csv")
+    assert [(r["quote_id"], r["correct_speaker"], r["speaker_kind"]) for r in rows] == [
+        ("s1", "Harbour Board", "organisation"),
+        ("s4", "Harbour Board", "organisation"),
+    ]
+    assert "HB Harbour Board 2 organisation, 2 direct" in desk.texts("#speakers button")
+
+
+def test_nobody_can_be_chosen_and_a_kind_undone(open_report: Open, tmp_path: Path) -> None:
+    desk = open_report(harbour())
+    desk.press("j", "s")
+    desk.page.keyboard.type("unknown")
+    desk.press("Enter", "j", "c")
+    desk.page.keyboard.type("scare")
+    desk.press("Enter", "u", "j", "a")
+    rows = desk.download(tmp_path / "corrections.csv")
+    assert [(r["quote_id"], r["correct_speaker"], r["correct_kind"]) for r in rows] == [("s1", "unknown", ""), ("s4", "unknown", "")]
+    assert desk.texts("#text .chip") == ["?✓", "SHC", "?✓", "MT"]
 
 
 def test_a_merge_takes_the_row_it_points_to_along(open_report: Open, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ function ask(title, label, options, take, fresh = null) {
   document.getElementById("chooser-title").textContent = title;
   document.getElementById("wanted-label").textContent = label;
   document.getElementById("kind-row").hidden = !fresh;
-  newKind.value = "person";
+  newKind.value = data.speakerKinds[0];
   wanted.value = "";
   trouble.textContent = "";
   offer();
@@ -82,27 +82,21 @@ function takeSpeaker(i, name) {
   const { edit } = now(i);
   const known = name === NOBODY ? [] : called(name);
   if (known.length > 1) return `“${name}” can be ${known.map((who) => speakers[who].name).join(" or ")}: choose one from the list.`;
-  const next = { ...edit, speaker: known.length ? speakers[known[0]].name : name };
+  const who = known.length ? speakers[known[0]] : { name, kind: newKind.value, isNew: true };
+  const next = { ...edit, speaker: name === NOBODY ? NOBODY : who.name };
   delete next.gone;
   delete next.speakerKind;
+  if (who.isNew && name !== NOBODY) next.speakerKind = who.kind; // so that each decision can be read without the others
   if (next.kind === "scare") delete next.kind;
   if (statements[i].kind === "scare" && !next.kind) next.kind = "direct";
-  if (!known.length && name !== NOBODY) next.speakerKind = newKind.value;
   change(i, next, name === NOBODY ? "Said by nobody known." : `Said by ${next.speaker}.`);
   return "";
 }
 
 function askKind(i) {
-  const options = KINDS.map((kind) => ({ words: kind, more: KIND_MEANS[kind], value: kind }));
+  const options = KINDS.map((kind) => ({ words: data.kinds[kind], find: kind, value: kind }));
   ask("What kind of statement is it?", "A kind", options, (kind) => takeKind(i, kind));
 }
-
-const KIND_MEANS = {
-  direct: "all the words are in quotation marks",
-  mixed: "some are",
-  indirect: "none are: it is reported",
-  scare: "marks round a term, said by nobody",
-};
 
 function takeKind(i, kind) {
   const next = { ...now(i).edit, kind };

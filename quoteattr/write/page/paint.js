@@ -26,7 +26,7 @@ function nameLooks() {
 // "Vladimir Putin" is VP; the second one is VP2.
 function freshLetters(name) {
   const words = name.match(/[\p{L}\p{N}]+/gu) || ["?"];
-  const strong = words.filter((w) => /^[\p{Lu}\p{N}]/u.test(w) && !/^(?:The|An?|Mrs?|Ms|Dr|Sir)$/u.test(w));
+  const strong = words.filter((word) => /^[\p{Lu}\p{N}]/u.test(word));
   const base = (strong.length ? strong : words).slice(0, 3).map((w) => [...w][0].toUpperCase()).join("");
   const taken = new Set([...looks.values()].map((look) => look.letters));
   for (let n = 1; ; n++) {

@@ -79,7 +79,7 @@ function sureness(i, { decided, doubtful, gone, edit, kind }) {
   const right = Math.round(100 * s.confidence);
   const found = `${s.sureness}: ${right ? `about ${right}` : "fewer than one"} in 100 such are right`;
   const told = decided ? decision(edit, gone) : capital(found);
-  const kindMeans = kind === s.kind ? s.kindMeans : `${kind}, changed from ${s.kind}`;
+  const kindMeans = kind === s.kind ? data.kinds[kind] : `${data.kinds[kind]} (it was ${s.kind})`;
   return el("div", { class: "sure" + (doubtful ? " doubtful" : decided ? " decided" : "") },
     bar, el("p", {}, told), decided ? el("p", { class: "small" }, `The tool’s answer was ${found}`) : "", el("p", { class: "small" }, kindMeans, s.closed ? "" : "; its quotation mark never closes"));
 }

@@ -65,6 +65,7 @@ function tie() {
 }
 
 function tieChooser() {
+  newKind.replaceChildren(...data.speakerKinds.map((kind) => el("option", {}, kind)));
   wanted.addEventListener("input", offer);
   chooser.addEventListener("keydown", onChooserKey);
   choices.addEventListener("click", onChoice);

@@ -5,8 +5,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const statements = data.statements;
 const SHELF = "quoteattr:" + data.article.sha256;
 const NOBODY = "unknown"; // as a speaker in a corrections file: the article does not say who
-const KINDS = ["direct", "mixed", "indirect", "scare"];
-const SPEAKER_KINDS = ["person", "organisation", "group", "document", "unnamed"];
+const KINDS = Object.keys(data.kinds);
 
 const places = new Map(statements.map((s, i) => [s.id, i]));
 const edits = new Map(); // id of a statement -> what is decided about it, never changed in place
@@ -29,8 +28,6 @@ function called(name) {
 }
 
 function addSpeaker(name, kind) {
-  const known = speakers.findIndex((s) => keyOf(s.name) === keyOf(name));
-  if (known >= 0) return known;
   speakers.push({ name, written: guarded(name), kind, aliases: [], isNew: true });
   return speakers.length - 1;
 }
@@ -39,7 +36,7 @@ function addSpeaker(name, kind) {
 function speakerOf(edit) {
   if (edit.speaker === NOBODY) return NONE;
   const found = called(edit.speaker);
-  return found.length ? found[0] : addSpeaker(edit.speaker, edit.speakerKind);
+  return found.length ? found[0] : addSpeaker(edit.speaker, edit.speakerKind || data.speakerKinds[0]);
 }
 
 // A statement as it stands after what was decided.
@@ -125,7 +122,7 @@ function recall() {
 function sound(edit) {
   const out = {};
   if (typeof edit.speaker === "string" && edit.speaker.trim()) out.speaker = edit.speaker;
-  if (SPEAKER_KINDS.includes(edit.speakerKind)) out.speakerKind = edit.speakerKind;
+  if (data.speakerKinds.includes(edit.speakerKind)) out.speakerKind = edit.speakerKind;
   if (KINDS.includes(edit.kind)) out.kind = edit.kind;
   if (edit.gone === true) out.gone = true;
   if (places.has(edit.into)) out.into = edit.into;
