@@ -69,7 +69,7 @@ def index_page(entries: Sequence[Entry], *, tool_version: str) -> str:
     return _template("index.html").substitute(
         policy=_policy(style),
         style=style,
-        count=f"{len(entries)} articles, {statements} statements, {doubtful} to look at",
+        count=f"{_number(len(entries), 'article')}, {_number(statements, 'statement')}, {doubtful} to look at",
         rows="\n".join(map(_index_row, entries)),
         tool=escaped(f"quoteattr {tool_version}"),
     )
@@ -177,6 +177,10 @@ def _ledger(article: Article, attributions: Sequence[Attribution]) -> Iterator[s
             f'<td class="number">{place_of(article, a.statement).line}</td><td class="number">{a.confidence:.2f}</td>'
             f'<td class="done">{"to look at" if needs_review(a) else ""}</td></tr>'
         )
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def _index_row(entry: Entry) -> str:

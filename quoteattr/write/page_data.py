@@ -56,7 +56,7 @@ class PageData:
 
     def _statement(self, i: int, a: Attribution) -> Json:
         statement, place = a.statement, place_of(self.article, a.statement)
-        means, advice = reason_of(a.reason) if a.speaker is None else ("", "")
+        weights, reason = weighed(a), reason_of(a.reason)
         return {
             "id": a.id,
             "kind": statement.kind.value,
@@ -65,7 +65,7 @@ class PageData:
             "sureness": sureness(a.confidence),
             "doubtful": needs_review(a),
             "corrected": corrected(a),
-            "reason": {"means": means, "advice": advice} if a.speaker is None else None,
+            "reason": {"means": reason.means, "advice": reason.advice} if a.speaker is None else None,
             "words": visible(self.article.words(statement.content or (statement.span,))),
             "place": f"{place.line}:{place.column}",
             "closed": statement.closed,
@@ -74,7 +74,7 @@ class PageData:
             "behalf": visible(a.on_behalf_of or ""),
             "addressee": visible(a.addressee or ""),
             "parts": self._runs(with_marks(self.article, statement)),
-            "steps": [self._step(step, weighed(a)) for step in self._trails[i]],
+            "steps": [self._step(step, weights) for step in self._trails[i]],
             "weighed": [
                 {"speaker": self._speakers.get(c.speaker), "share": round(c.score, 3), "why": visible(c.why_not)} for c in a.candidates
             ],
