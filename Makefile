@@ -1,11 +1,11 @@
-# make run: set up and report on a seed article.   make test: set up and run the tests.
+# make run: set up and report on a seed article.   make test: set up and run the tests.   make test-page: those that need Chromium.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 ROUNDS ?= 3
 SEED := seeds/tabloid-minister.txt
 
-.PHONY: run test lint types fixtures bench clean
+.PHONY: run test test-page lint types fixtures bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready: setup.cfg pyproject.toml constraints.txt
@@ -20,6 +20,10 @@ run: $(VENV)/ready
 test: $(VENV)/ready
 	$(BIN)/quoteattr report $(SEED)
 	$(BIN)/python -m pytest
+
+# The review page in real Chromium (apt-get install chromium).
+test-page: $(VENV)/ready
+	$(BIN)/python -m pytest -m browser tests/browser
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .

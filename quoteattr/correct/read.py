@@ -8,9 +8,9 @@ from quoteattr.errors import TableError
 from quoteattr.read.files import shown
 from quoteattr.read.table import read_rows
 from quoteattr.types import Kind, SpeakerKind
+from quoteattr.write.csv import CORRECTS
 
 FINDS = ("quote_id", "article", "kind", "quote", "speaker_kind", "context_before", "context_after", "source_sha256")
-CORRECTS = ("correct_speaker", "correct_kind", "not_a_quote", "merge_into")
 TRUE, FALSE = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"", "no", "n", "false", "0"})
 
 

@@ -23,6 +23,9 @@ HEADER = (
     "line", "column", "block", "duplicate_of", "closed", "verified", "verified_tier", "source_sha256", "tool_version",
 )  # fmt: skip
 
+# What a person adds to a row to put it right: `quoteattr.correct` reads it, the review page writes it.
+CORRECTS = ("correct_speaker", "correct_kind", "not_a_quote", "merge_into")
+
 CONTEXT = 80
 
 # Raw characters looked at for the context: white space is made one space, so more than 80 may be needed.

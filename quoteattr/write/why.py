@@ -15,9 +15,10 @@ from typing import TextIO
 from rich.text import Text
 from rich.tree import Tree
 
-from quoteattr.types import Article, Attribution, Candidate, Certainty, Channel, Evidence, Kind, Polarity, Report, Span, Speaker
+from quoteattr.types import Article, Attribution, Candidate, Certainty, Evidence, Kind, Polarity, Report, Span, Speaker
 from quoteattr.write.harmless import visible
 from quoteattr.write.lookup import find
+from quoteattr.write.meanings import CERTAINTIES, CHANNELS, KINDS, MANNER, POLARITIES, WEIGHED, links, sureness
 from quoteattr.write.place import place_of
 from quoteattr.write.reasons import reason_of
 from quoteattr.write.review import needs_review
@@ -30,37 +31,6 @@ BAR = 10
 FEW = 0.005  # a share that rounds to nothing
 
 MARKS = ("“", "‘", '"', "'", "«")
-MANNER = ("polarity", "certainty", "channel")
-# What follows one of these in the chain are the clues it was weighed by.
-WEIGHED = ("pronoun", "description")
-
-KINDS = {
-    Kind.DIRECT: "direct quote",
-    Kind.MIXED: "mixed: partly in quotation marks",
-    Kind.INDIRECT: "indirect: reported, without quotation marks",
-    Kind.SCARE: "scare quote: marks round a term, no statement of its own",
-}
-SURENESS = ((0.9, "sure"), (0.8, "fairly sure"), (0.5, "doubtful"), (0.0, "very doubtful"))
-POLARITIES = {
-    Polarity.ASSERTED: "said as being so",
-    Polarity.DENIED: "said not to be so",
-    Polarity.DECLINED: "a refusal to say",
-    Polarity.QUESTION: "asked, not claimed",
-    Polarity.CONDITIONAL: "left open whether it is said",
-    Polarity.NEGATED: "reported as not said",
-}
-CERTAINTIES = {
-    Certainty.FIRST_HAND: "the article itself stands for it that this was said",
-    Certainty.HEDGED: "the article keeps its distance",
-    Certainty.SECOND_HAND: "another passes it on",
-}
-CHANNELS = {
-    Channel.SPOKEN: "by word of mouth",
-    Channel.WRITTEN: "in writing",
-    Channel.SOCIAL: "in a post",
-    Channel.AGENCY: "through a news agency",
-    Channel.UNKNOWN: "the article does not tell where it was said",
-}
 
 
 @dataclass(frozen=True)
@@ -151,15 +121,7 @@ def _answer(attribution: Attribution) -> Text:
     if attribution.speaker is None:
         reason = f" ({visible(attribution.reason)})" if attribution.reason else ""
         return Text.assemble(("no speaker" + reason, "bold red"), f", {number}")
-    return Text.assemble((visible(attribution.speaker.name), "bold"), f", {_sureness(attribution.confidence)} ({number})")
-
-
-def _sureness(confidence: float) -> str:
-    """
-    >>> _sureness(0.97), _sureness(0.795), _sureness(0.1)
-    ('sure', 'fairly sure', 'very doubtful')
-    """
-    return next(words for least, words in SURENESS if round(confidence, 2) >= least)
+    return Text.assemble((visible(attribution.speaker.name), "bold"), f", {sureness(attribution.confidence)} ({number})")
 
 
 def _flags(case: Case) -> Iterator[str]:
@@ -216,7 +178,7 @@ def _who(case: Case) -> Tree:
     elif attribution.statement.kind is not Kind.SCARE:
         branch.add(Text("no words beside it say who"))
     lead = branch
-    for evidence in _links(attribution):
+    for evidence in links(attribution):
         leads = evidence.clue in WEIGHED and lead is branch
         after = f" (weight {evidence.score:.2f})" if lead is not branch else "; not likely enough" if leads and not speaker else ""
         node = lead.add(_reason(case, evidence, after=after))
@@ -224,12 +186,6 @@ def _who(case: Case) -> Tree:
     for row in _about(attribution):
         branch.add(row)
     return branch
-
-
-def _links(attribution: Attribution) -> Iterator[Evidence]:
-    """The evidence that is neither for the statement nor for how it was said."""
-    told = attribution.statement.evidence
-    return (e for e in dict.fromkeys(attribution.evidence) if e not in told and e.clue not in MANNER)
 
 
 def _about(attribution: Attribution) -> Iterator[Text]:
