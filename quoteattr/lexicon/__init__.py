@@ -81,6 +81,12 @@ def manner() -> dict[str, frozenset[str]]:
 
 
 @cache
+def drift() -> dict[str, frozenset[str]]:
+    """The lists of drift.txt by section. Entries may be of several words, or "as written = as compared"."""
+    return {section: frozenset(_entries(lines)) for section, lines in _sections("drift.txt").items()}
+
+
+@cache
 def places() -> frozenset[str]:
     """The names of places.txt, in lower case."""
     return frozenset(_entries(list(_lines("places.txt"))))

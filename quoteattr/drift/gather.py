@@ -1,0 +1,83 @@
+"""A report -> the quotations in it, as light records: the words in quotation marks, where they stand, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.detect import scan
+from quoteattr.drift.records import Place, Quote, Who
+from quoteattr.drift.words import GAP, keys
+from quoteattr.types import Article, Attribution, Block, Kind, Polarity, Report, Span
+
+PARTED = " … "  # between two parts of one quotation: "He," she said, "will go"
+RELAYED = 4  # words in inner marks that are somebody else's; fewer are a title or a term
+UNSAID = (Polarity.NEGATED, Polarity.CONDITIONAL)
+MARKS = "\"'“”„‟‘’‚‛«»‹›` "
+
+
+def quotes(report: Report, article: int) -> Iterator[Quote]:
+    """The quotations in the order of the text; `article` is a number that no other article has. Repeats, scare quotes, what was not said
+    ("had he said 'no'") and reported speech have none."""
+    found = scan(report.article)
+    outer = [q.content for q in found if q.parent is None]
+    inner = [q.content for q in found if q.parent is not None and len(keys(report.article.words([q.content]))) >= RELAYED]
+    body = _body(report.article) if any(p.kind is Block.HEADLINE for p in report.article.paragraphs) else ()
+    others = [a.statement.span for a in report.attributions if a.statement.nested_in and a.statement.kind is Kind.DIRECT]
+    for attribution in report.attributions:
+        for spans in _stretches(attribution, outer):
+            own = [s for span in spans for s in _outside(span, others, attribution)]
+            relays = any(s.holds(i) for s in own for i in inner)
+            yield _quote(report.article, attribution, own, article, body, relays)
+
+
+def _stretches(attribution: Attribution, marks: Sequence[Span]) -> Iterator[list[Span]]:
+    """The words in marks: all of a direct quotation's together, of a mixed one each stretch by itself."""
+    statement = attribution.statement
+    if attribution.duplicate_of or attribution.polarity in UNSAID:
+        return
+    if statement.kind is Kind.DIRECT:
+        yield list(statement.content)
+    elif statement.kind is Kind.MIXED and not statement.nested_in:
+        for content in statement.content:
+            yield from ([_common(content, mark)] for mark in marks if content.meets(mark))
+
+
+def _common(one: Span, other: Span) -> Span:
+    return Span(max(one.start, other.start), min(one.end, other.end))
+
+
+def _outside(span: Span, inner: Sequence[Span], attribution: Attribution) -> Iterator[Span]:
+    """The span without the quotations of others that stand in it."""
+    for hole in inner:
+        if span.holds(hole) and hole != attribution.statement.span and attribution.statement.nested_in is None:
+            yield Span(span.start, hole.start)
+            span = Span(hole.end, span.end)
+    yield span
+
+
+def _quote(article: Article, attribution: Attribution, spans: Sequence[Span], number: int, body: tuple[str, ...], relays: bool) -> Quote:
+    parts = [words for s in spans if (words := article.words([s]).strip(MARKS))]
+    words = PARTED.join(parts)
+    paragraph = article.paragraph_at(spans[0].start)
+    place = Place(number, article.source, *article.source_position(spans[0].start), paragraph.kind)
+    compared = keys(words)
+    stands = paragraph.kind is not Block.HEADLINE or _stands(compared, body)
+    return Quote(words, compared, place, _who(attribution), relays, stands)
+
+
+def _who(attribution: Attribution) -> Who | None:
+    speaker = attribution.speaker
+    if speaker is None:
+        return None
+    return Who(speaker.name, speaker.kind, speaker.aliases, attribution.on_behalf_of, attribution.confidence)
+
+
+def _body(article: Article) -> tuple[str, ...]:
+    return keys(article.words(p.span for p in article.paragraphs if p.kind is not Block.HEADLINE))
+
+
+def _stands(words: tuple[str, ...], body: tuple[str, ...]) -> bool:
+    """True where the body has the words one after the other, in marks or not."""
+    wanted = tuple(w for w in words if w != GAP)
+    n = len(wanted)
+    return any(body[i : i + n] == wanted for i in range(len(body) - n + 1))
