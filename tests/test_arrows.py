@@ -18,7 +18,7 @@ HOMES = {
     "torch": ("quoteattr/parse/",),
     "stanza": ("quoteattr/parse/",),
     "rapidfuzz": ("quoteattr/resolve/",),
-    "rich": ("quoteattr/write/terminal.py", "quoteattr/write/why.py", "quoteattr/evaluate/tables.py"),
+    "rich": ("quoteattr/write/terminal.py", "quoteattr/write/why.py", "quoteattr/evaluate/tables.py", "quoteattr/drift/tables.py"),
     "click": ("quoteattr/cli/",),
 }
 

@@ -14,6 +14,7 @@ import click
 import quoteattr
 from quoteattr.cli.about import doctor, explain, models
 from quoteattr.cli.check import check
+from quoteattr.cli.drift import drift
 from quoteattr.cli.evaluate import evaluate
 from quoteattr.cli.export import export
 from quoteattr.cli.job import BUG, DONE, FAILED, INTERRUPTED, remark
@@ -21,7 +22,7 @@ from quoteattr.cli.report import report
 from quoteattr.cli.why import why
 from quoteattr.errors import QuoteattrError
 
-COMMANDS = (report, why, export, check, explain, evaluate, models, doctor)
+COMMANDS = (report, why, export, check, drift, explain, evaluate, models, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,8 +3,8 @@
 It stands above the rooms, beside corrections and evaluation: reports come as an argument, and only their quotations are kept.
 """
 
-from quoteattr.drift.find import find
-from quoteattr.drift.gather import quotes
-from quoteattr.drift.records import Change, Drift, Edit, Place, Quote, Variant, Who
+from quoteattr.drift.drifts import find
+from quoteattr.drift.gather import collect, quotes
+from quoteattr.drift.records import Change, Drift, Place, Quote, Variant, Who
 
-__all__ = ["Change", "Drift", "Edit", "Place", "Quote", "Variant", "Who", "find", "quotes"]
+__all__ = ["Change", "Drift", "Place", "Quote", "Variant", "Who", "collect", "find", "quotes"]

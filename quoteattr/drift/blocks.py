@@ -31,8 +31,8 @@ def pairs(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
     counts = _counts(numbered, dull)
     index: dict[int, deque[int]] = {}
     sizes: list[int] = []
-    for later, text in enumerate(numbered):
-        yield from ((earlier, later) for earlier in _met(later, _keys(text, dull), counts, index, sizes))
+    for later, numbers_of in enumerate(numbered):
+        yield from ((earlier, later) for earlier in _met(later, _keys(numbers_of, dull), counts, index, sizes))
 
 
 def _counts(texts: Sequence[list[int]], dull: frozenset[int]) -> bytearray:

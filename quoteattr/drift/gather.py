@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr.detect import scan
 from quoteattr.drift.records import Place, Quote, Who
@@ -13,6 +13,15 @@ PARTED = " … "  # between two parts of one quotation: "He," she said, "will go
 RELAYED = 4  # words in inner marks that are somebody else's; fewer are a title or a term
 UNSAID = (Polarity.NEGATED, Polarity.CONDITIONAL)
 MARKS = "\"'“”„‟‘’‚‛«»‹›` "
+
+
+def collect(reports: Iterable[Report]) -> tuple[list[Quote], int]:
+    """The quotations of all the reports as they arrive, and how many articles there were."""
+    found: list[Quote] = []
+    number = -1
+    for number, report in enumerate(reports):
+        found += quotes(report, number)
+    return found, number + 1
 
 
 def quotes(report: Report, article: int) -> Iterator[Quote]:

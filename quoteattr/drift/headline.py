@@ -1,5 +1,5 @@
 """A headline's words in marks that nobody says in the body, where somebody says nearly that: 'Mayor "will never resign"', and below it
-"I do not intend to resign". """
+"I do not intend to resign"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from quoteattr.types import Block
 
 FEWEST = 3  # words in the headline's marks; two are a term as often as a quotation
 NEAR = 0.5  # of the headline's words that say something, the share that a quotation below it has too
+LONGEST = 20  # words in a sentence that a headline puts in its own; a longer one has any three words
 STEM = 4  # letters that two words must share from the beginning: resign, resignation
 
 
@@ -51,7 +52,8 @@ def _the_same(headline: Quote, quote: Quote) -> bool:
 
 
 def _sentences(quote: Quote) -> list[Words]:
-    return [keys(sentence) for sentence in re.split(r"[.!?…;]+\s", quote.words)]
+    sentences = map(keys, re.split(r"[.!?…;]+\s", quote.words))
+    return [sentence for sentence in sentences if len(sentence) <= LONGEST]
 
 
 def _shared(headline: Quote, sentence: Words) -> float:

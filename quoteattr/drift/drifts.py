@@ -55,8 +55,8 @@ def _first(drift: Drift) -> tuple[int, int, int]:
 def _wordings(quotes: Iterable[Quote]) -> list[Wording]:
     by_keys: dict[Words, list[Quote]] = {}
     for quote in quotes:
-        by_keys.setdefault(tuple(w for w in quote.keys if w != GAP), []).append(quote)
-    return [Wording(max((q.keys for q in qs), key=len), tuple(qs)) for qs in by_keys.values()]
+        by_keys.setdefault(quote.keys, []).append(quote)
+    return [Wording(keys, tuple(there)) for keys, there in by_keys.items()]
 
 
 Near = Mapping[int, Mapping[int, Comparison]]
