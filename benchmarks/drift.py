@@ -22,7 +22,7 @@ from quoteattr.types import SpeakerKind
 
 PER_ARTICLE = 10  # quotations, as PolNeAR has them
 ROUND = 0.3  # the part of them that goes round
-SMALL = 60  # articles whose pairs are all compared
+SMALL = 150  # articles whose pairs are all compared
 END = ""
 NAMES = [f"{given} {family}" for given in ("Ana", "Bo", "Cora", "Dev", "Eve") for family in ("Ash", "Day", "Fox", "Hill", "Lund", "Moss")]
 

@@ -18,7 +18,13 @@ HOMES = {
     "torch": ("quoteattr/parse/",),
     "stanza": ("quoteattr/parse/",),
     "rapidfuzz": ("quoteattr/resolve/",),
-    "rich": ("quoteattr/write/terminal.py", "quoteattr/write/why.py", "quoteattr/evaluate/tables.py", "quoteattr/drift/tables.py"),
+    "rich": (
+        "quoteattr/write/terminal.py",
+        "quoteattr/write/why.py",
+        "quoteattr/evaluate/tables.py",
+        "quoteattr/drift/tables.py",
+        "quoteattr/audit/tables.py",
+    ),
     "click": ("quoteattr/cli/",),
 }
 

@@ -87,6 +87,12 @@ def drift() -> dict[str, frozenset[str]]:
 
 
 @cache
+def reply() -> dict[str, frozenset[str]]:
+    """The lists of reply.txt by section. Entries may be of several words."""
+    return {section: frozenset(_entries(lines)) for section, lines in _sections("reply.txt").items()}
+
+
+@cache
 def places() -> frozenset[str]:
     """The names of places.txt, in lower case."""
     return frozenset(_entries(list(_lines("places.txt"))))

@@ -1,0 +1,90 @@
+"""Who was asked for an answer, and who is charged with something, in the article's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from quoteattr.audit.names import fullest, names_in
+from quoteattr.audit.records import Reply
+from quoteattr.lexicon import form_in, reply
+from quoteattr.types import Article, Attribution, Polarity, Report
+
+SAID = {Polarity.DENIED: Reply.DENIED, Polarity.DECLINED: Reply.DECLINED}
+
+
+def told(attribution: Attribution, article: Article) -> Reply | None:
+    """What a statement tells of an answer; a refusal in the words of those who did not answer is none."""
+    answer = SAID.get(attribution.polarity)
+    if answer is Reply.DECLINED and _phrases("no reply").search(article.words(attribution.statement.cue).lower() + " "):
+        return Reply.NO_REPLY
+    return answer
+
+
+def asked(article: Article) -> Iterator[tuple[str, Reply]]:
+    """Names, in their fullest form, of whom the article says that they did not answer or have been approached."""
+    for section, answer in (("no reply", Reply.NO_REPLY), ("approached", Reply.APPROACHED)):
+        for match in _phrases(section).finditer(article.text):
+            name = _named(_clause_before(article.text, match.start()), article)
+            if name:
+                yield name, answer
+    for match in _phrases("reaching").finditer(article.text):
+        names = names_in(article.text[match.end() : match.end() + 60].split(".")[0])
+        if names:
+            yield fullest(names[0], article), Reply.NO_REPLY
+
+
+@cache
+def _phrases(section: str) -> re.Pattern[str]:
+    phrases = sorted(reply()[section], key=lambda p: (-len(p), p))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")(?=\W)", re.I)
+
+
+def _clause_before(text: str, at: int) -> str:
+    """From the beginning of the sentence, or of the part of it that "and" or "but" begins, to the words."""
+    before = re.split(r"[.!?;:”\"\n]\s+|,?\s(?:and|but|while)\s", text[max(0, at - 200) : at])
+    return before[-1] if not before[-1].strip() else before[-1].rstrip(", ")
+
+
+def charged(report: Report) -> Iterator[tuple[str, Attribution]]:
+    """Names, in their fullest form, of who is charged with something by name: "accused Ivor Penhale of", "Ivor Penhale was accused of"."""
+    for attribution in report.attributions:
+        if attribution.duplicate_of is None and attribution.polarity is Polarity.ASSERTED:
+            for words in _accused(report.article, attribution):
+                name = _named(words, report.article)
+                if name and " " in name:  # one word alone may be a party or a country
+                    yield name, attribution
+
+
+def _named(words: str, article: Article) -> str | None:
+    """The full name that the words end or begin with. None for "Ivor Penhale's team", "the governor of Ohio" and what has no name."""
+    names, words = names_in(words), words.strip(" ,")
+    of = re.search(r"\bof\s+(?:the\s+)?(\S.*)\Z", words)
+    ending = [n for n in names if (words.endswith(n) and not (of and of[1] == n)) or words.startswith(f"{n},")]
+    return fullest(ending[-1], article) if ending else None
+
+
+def _accused(article: Article, attribution: Attribution) -> Iterator[str]:
+    """The words for who is charged. None where the verb charges nobody."""
+    statement = attribution.statement
+    for cue in statement.cue[:1]:
+        words = article.text[cue.start : cue.end].split()
+        preposition = next((p for w in words if (p := _charging(w)) is not None), None)
+        if preposition is None or not statement.content:
+            continue
+        before = article.text[max(0, cue.start - 80) : cue.end].split()
+        if len(before) > 2 and before[-len(words) - 1].lower() in reply()["forms of be"]:
+            yield _clause_before(article.text, cue.start)
+        elif words[0].lower() not in reply()["forms of be"]:
+            whom, found, _ = article.words(statement.content).partition(f" {preposition} ")
+            yield from (whom,) if found and len(whom.split()) <= WHOM else ()
+
+
+WHOM = 10  # words for who is charged; more are another clause
+
+
+def _charging(word: str) -> str | None:
+    verbs = dict(entry.rsplit(" ", 1) for entry in sorted(reply()["accusing"]))
+    form = form_in(verbs, word)
+    return verbs[form] if form else None
