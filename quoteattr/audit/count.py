@@ -25,7 +25,7 @@ def audit(report: Report) -> Audit:
     replies = list(asked(report.article))
     sources = [_source(report.article, own, marks, inner, replies) for own in by_speaker.values()]
     sources += _only_asked(report, replies)
-    ordered = tuple(sorted(sources, key=lambda s: -s.words))
+    ordered = tuple(sorted((s for s in sources if s.statements or s.replies), key=lambda s: -s.words))
     return Audit(report.article.source, report.article.title, ordered, tuple(_unheard(report, ordered, replies)))
 
 

@@ -38,7 +38,7 @@ def _without_opening(name: str) -> str:
 def fullest(name: str, article: Article) -> str:
     """The longest name in the article that can be the same person's: "Ivor Penhale" for "Mr Penhale"."""
     wanted = parse_name(name)
-    if not wanted.surname or wanted.given:
+    if not wanted.surname or wanted.given or name.isupper():
         return name
     forms = [
         other for other in names_in(article.text) if fold(other).endswith(fold(wanted.surname)) and same_person(wanted, parse_name(other))
@@ -70,11 +70,11 @@ def _roles_at(text: str, start: int, end: int) -> Iterator[str]:
 
 def _means_a_person(role: str) -> bool:
     """True where the head of the words is what somebody can be: "chairman of the audit committee", "former chief executive"."""
-    lists = people()
-    words, head = role.lower().split(), _OF.split(f" {role} ")[0].split()
-    clause = not reply()["no role"].isdisjoint(words)
+    lists, words = people(), role.lower().split()
+    head = _OF.split(f" {role.lower()} ")[0].split()
+    broken = words[-1] in reply()["no names"] or not all(w[0].isalnum() for w in words) or not reply()["no role"].isdisjoint(words)
     return (
         bool(head)
-        and not clause
-        and head[-1].lower() in (lists["roles"] | lists["persons"] | lists["titles"]) - lists["masculine"] - lists["feminine"]
+        and not broken
+        and head[-1] in (lists["roles"] | lists["persons"] | lists["titles"]) - lists["masculine"] - lists["feminine"]
     )

@@ -11,15 +11,21 @@ from quoteattr.audit.records import Reply
 from quoteattr.lexicon import form_in, reply
 from quoteattr.types import Article, Attribution, Polarity, Report
 
-SAID = {Polarity.DENIED: Reply.DENIED, Polarity.DECLINED: Reply.DECLINED}
+FIRST = 3  # words of the content that tell what is declined: "declined [to answer questions] about his tax"
+WHOM = 10  # words for who is charged; more are another clause
 
 
 def told(attribution: Attribution, article: Article) -> Reply | None:
     """What a statement tells of an answer; a refusal in the words of those who did not answer is none."""
-    answer = SAID.get(attribution.polarity)
-    if answer is Reply.DECLINED and _phrases("no reply").search(article.words(attribution.statement.cue).lower() + " "):
+    if attribution.polarity is Polarity.DENIED:
+        return Reply.DENIED
+    if attribution.polarity is not Polarity.DECLINED:
+        return None
+    cue, content = article.words(attribution.statement.cue), article.words(attribution.statement.content)
+    if _phrases("no reply").search(f"{cue} "):
         return Reply.NO_REPLY
-    return answer
+    refused = f"{cue} {content}".split()[: len(cue.split()) + FIRST]
+    return Reply.DECLINED if any(form_in(reply()["answering"], word) for word in refused) else None
 
 
 def asked(article: Article) -> Iterator[tuple[str, Reply]]:
@@ -79,9 +85,6 @@ def _accused(article: Article, attribution: Attribution) -> Iterator[str]:
         elif words[0].lower() not in reply()["forms of be"]:
             whom, found, _ = article.words(statement.content).partition(f" {preposition} ")
             yield from (whom,) if found and len(whom.split()) <= WHOM else ()
-
-
-WHOM = 10  # words for who is charged; more are another clause
 
 
 def _charging(word: str) -> str | None:

@@ -6,7 +6,7 @@ have. Where an ellipsis, a bracket or the article's "he said" stands in one of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -55,7 +55,7 @@ def compare(one: Words, other: Words) -> Comparison | None:
     if not _enough(shared) or alike < ALIKE or not (_long(shared) or len(shared) + wrong >= OF_SHORTER * short):
         return None
     covers = (len(shared) + wrong) / max(long, len(shared) + wrong)
-    return Comparison(_change(one, other, stretch, covers), len(shared), telling(shared), alike, covers, edits)
+    return Comparison(_change(one, other, stretch, whole=len(stretch) == len(steps)), len(shared), telling(shared), alike, covers, edits)
 
 
 def _could_be(one: Words, other: Words) -> bool:
@@ -129,7 +129,7 @@ def _edge(one: Words, other: Words, steps: list[Step], side: int) -> list[Step]:
     return [step] if telling([one[i] for i in step.before]) and telling([other[i] for i in step.after]) else []
 
 
-def _change(one: Words, other: Words, stretch: Iterable[Step], covers: float) -> Change:
+def _change(one: Words, other: Words, stretch: Sequence[Step], *, whole: bool) -> Change:
     changed = False
     for step in stretch:
         if step.same:
@@ -138,7 +138,9 @@ def _change(one: Words, other: Words, stretch: Iterable[Step], covers: float) ->
         if (not step.hidden or step.size <= HIDDEN) and _turned(gone, come):
             return Change.NEGATION
         changed |= not step.hidden
-    return Change.WORDS if changed else Change.TRIM if covers < 1 else Change.SAME
+    if changed:
+        return Change.WORDS
+    return Change.SAME if whole and all(s.same for s in stretch) else Change.TRIM
 
 
 def _turned(gone: Sequence[str], come: Sequence[str]) -> bool:

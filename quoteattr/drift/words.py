@@ -34,10 +34,10 @@ _NOT = re.compile(r"(.+)n't")
 _ENDING = re.compile(r"(.+)('(?:re|ve|ll|d))")
 # British and American endings; what else they change ("rise") they change on both sides.
 _SPELLINGS = (
-    (re.compile(r"(?<=\w\w)is(e[ds]?|ing|ation|ations|ers?)$"), r"iz\1"),
-    (re.compile(r"(?<=\w\w)our(s|ed|ing|ite|ites|able|ful)?$"), r"or\1"),
-    (re.compile(r"(?<=\w\w\w)tre(s?)$"), r"ter\1"),
-    (re.compile(r"(?<=\w\w)ll(ed|ing|ers?)$"), r"l\1"),
+    (re.compile(r"(?<=\w\w)is(e[ds]?|ing|ation|ations|ers?)(?=$|')"), r"iz\1"),
+    (re.compile(r"(?<=\w\w)our(s|ed|ing|ite|ites|able|ful)?(?=$|')"), r"or\1"),
+    (re.compile(r"(?<=\w\w\w)tre(s?)(?=$|')"), r"ter\1"),
+    (re.compile(r"(?<=\w\w)ll(ed|ing|ers?)(?=$|')"), r"l\1"),
     (re.compile(r"s's$"), "s"),
 )
 
