@@ -31,13 +31,10 @@ def quotes(report: Report, article: int) -> Iterator[Quote]:
     outer = [q.content for q in found if q.parent is None]
     inner = [q.content for q in found if q.parent is not None and len(keys(report.article.words([q.content]))) >= RELAYED]
     body = _body(report.article) if any(p.kind is Block.HEADLINE for p in report.article.paragraphs) else ()
-    nested = [a.statement for a in report.attributions if a.statement.nested_in and a.statement.kind is Kind.DIRECT]
-    others = sorted(span for statement in nested for span in statement.content)
     for attribution in report.attributions:
         for spans in _stretches(attribution, outer):
-            own = spans if attribution.statement.nested_in else [s for span in spans for s in _outside(span, others)]
-            relays = any(s.holds(i) for s in own for i in inner)
-            yield _quote(report.article, attribution, own, article, body, relays)
+            relays = any(s.holds(i) and s != i for s in spans for i in inner)
+            yield _quote(report.article, attribution, spans, article, body, relays)
 
 
 def _stretches(attribution: Attribution, marks: Sequence[Span]) -> Iterator[list[Span]]:
@@ -54,15 +51,6 @@ def _stretches(attribution: Attribution, marks: Sequence[Span]) -> Iterator[list
 
 def _common(one: Span, other: Span) -> Span:
     return Span(max(one.start, other.start), min(one.end, other.end))
-
-
-def _outside(span: Span, inner: Sequence[Span]) -> Iterator[Span]:
-    """The span without the quotations of others that stand in it."""
-    for hole in inner:
-        if span.holds(hole):
-            yield Span(span.start, hole.start)
-            span = Span(hole.end, span.end)
-    yield span
 
 
 def _quote(article: Article, attribution: Attribution, spans: Sequence[Span], number: int, body: tuple[str, ...], relays: bool) -> Quote:

@@ -66,5 +66,5 @@ def test_all_seeds_are_gathered_with_their_places() -> None:
 
 def test_marks_within_marks_are_told() -> None:
     found, _ = collect([seeds.report("wire-summit")])
-    assert [q.relays for q in found if q.words.startswith("They told us in April")] == [False]  # the inner words are cut out
-    assert not any("The port comes first" in q.words and "They told" in q.words for q in found)
+    told = {q.words.split(",")[0]: q.relays for q in found}
+    assert told["They told us in April"] and not told["The port comes first"] and not told["We have plenty of coffee"]
