@@ -8,7 +8,7 @@ from functools import cache
 
 from quoteattr.audit.names import fullest, names_in
 from quoteattr.audit.records import Reply
-from quoteattr.lexicon import form_in, reply
+from quoteattr.lexicon import form_in, people, reply
 from quoteattr.types import Article, Attribution, Polarity, Report
 
 FIRST = 3  # words of the content that tell what is declined: "declined [to answer questions] about his tax"
@@ -68,7 +68,13 @@ def _named(words: str, article: Article) -> str | None:
     names, words = names_in(words), words.strip(" ,")
     of = re.search(r"\bof\s+(?:the\s+)?(\S.*)\Z", words)
     ending = [n for n in names if (words.endswith(n) and not (of and of[1] == n)) or words.startswith(f"{n},")]
-    return fullest(ending[-1], article) if ending else None
+    return fullest(ending[-1], article) if ending and not _anybody(ending[-1]) else None
+
+
+def _anybody(name: str) -> bool:
+    """ "Officials did not respond": a capital alone makes no name."""
+    lists = people()
+    return " " not in name and form_in(lists["roles"] | lists["persons"] | lists["groups"], name) is not None
 
 
 def _accused(article: Article, attribution: Attribution) -> Iterator[str]:
@@ -81,10 +87,18 @@ def _accused(article: Article, attribution: Attribution) -> Iterator[str]:
             continue
         before = article.text[max(0, cue.start - 80) : cue.end].split()
         if len(before) > 2 and before[-len(words) - 1].lower() in reply()["forms of be"]:
-            yield _clause_before(article.text, cue.start)
+            yield _without_be(_clause_before(article.text, cue.start))
         elif words[0].lower() not in reply()["forms of be"]:
             whom, found, _ = article.words(statement.content).partition(f" {preposition} ")
             yield from (whom,) if found and len(whom.split()) <= WHOM else ()
+
+
+def _without_be(clause: str) -> str:
+    """ "Mr Penhale has been" without its verb."""
+    words = clause.split()
+    while words and words[-1].lower() in reply()["forms of be"]:
+        words.pop()
+    return " ".join(words)
 
 
 def _charging(word: str) -> str | None:
