@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from quoteattr.drift import Place
 from quoteattr.types import Article, Attribution, Finding
 
 # Control characters, marks and overrides of direction, line separators, and lone surrogates, which UTF-8 cannot hold: an article must
@@ -22,11 +21,6 @@ def finding_at(article: Article, attribution: Attribution, code: str, message: s
     line, column = article.source_position(attribution.statement.span.start)
     words = opening(article.words(attribution.statement.content))
     return Finding(code, article.source, line, column, harmless(f"{message}: '{words}'"))
-
-
-def finding_of(code: str, place: Place, message: str) -> Finding:
-    """A finding where a quotation begins that was kept without its report."""
-    return Finding(code, place.source, place.line, place.column, harmless(message))
 
 
 def opening(words: str) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from quoteattr.drift.blocks import Pairs, pairs
 from quoteattr.drift.compare import compare
 from quoteattr.drift.headline import paraphrases
 from quoteattr.drift.records import Change, Comparison, Drift, Edit, Quote, Variant, Who
-from quoteattr.drift.speakers import several, speakers
+from quoteattr.drift.speakers import SURE, several, speakers
 from quoteattr.drift.words import GAP, telling, without_sayings
+from quoteattr.types import Block
 
 LIKE = 0.5  # the share of the longer wording that both have, from which two wordings make one entry and not a part and a whole
 WHOSE = (7, 3)  # words, and telling ones, besides anybody's sayings, from which two people can be no coincidence
@@ -26,9 +28,9 @@ UNSURE, STRANGERS = (0.75, 8), (0.85, 8)
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
-    """The places where one wording stands, in the order of the articles."""
+    """The places where one wording stands, in the order of the articles; a wire story's are thousands."""
 
     keys: Words
     quotes: tuple[Quote, ...]
@@ -37,6 +39,25 @@ class Wording:
     def weight(self) -> tuple[int, int]:
         """The commonest and longest first; where the order decides, Python's sort keeps that of the articles."""
         return -len(self.quotes), -len(self.keys)
+
+    @cached_property
+    def people(self) -> Counter[Who | None]:
+        """Who it is said by, however sure, and how often."""
+        return people(self.quotes)
+
+    @cached_property
+    def places(self) -> Counter[tuple[int, Block]]:
+        """How often it stands in each article's headline, body and captions."""
+        return Counter((q.place.article, q.place.block) for q in self.quotes)
+
+    @cached_property
+    def articles(self) -> frozenset[int]:
+        return frozenset(q.place.article for q in self.quotes)
+
+
+def people(quotes: Iterable[Quote]) -> Counter[Who | None]:
+    """Each once, in order, and how often; confidence counts only as far as it is enough."""
+    return Counter(q.who and replace(q.who, confidence=float(q.who.confidence >= SURE)) for q in quotes if not q.relays)
 
 
 def find(quotes: Iterable[Quote], candidates: Pairs = pairs) -> list[Drift]:
@@ -97,8 +118,7 @@ def _outdone(i: int, j: int, found: Comparison, near: Near, wordings: Sequence[W
 
 def _has_nearer(i: int, j: int, found: Comparison, near: Near, wordings: Sequence[Wording]) -> bool:
     return any(
-        k != i and (c.alike, c.shared) > (found.alike, found.shared) and _side_by_side(wordings[k].quotes, wordings[i].quotes)
-        for k, c in near[j].items()
+        k != i and (c.alike, c.shared) > (found.alike, found.shared) and _side_by_side(wordings[k], wordings[i]) for k, c in near[j].items()
     )
 
 
@@ -106,15 +126,11 @@ def _one_source(found: Comparison, one: Wording, other: Wording) -> bool:
     """True but where the words differ so much that two people, or who knows who, may have said each their own."""
     if not found.edits:
         return True
-    whose = {speakers(a.who, b.who) for a in one.quotes for b in other.quotes}
-    if Change.SAME in whose or (None in whose and _in_one_article(one, other)):
+    whose = {speakers(a, b) for a in one.people for b in other.people} or {None}
+    if Change.SAME in whose or (None in whose and not one.articles.isdisjoint(other.articles)):
         return True
     alike, shared = UNSURE if None in whose else STRANGERS
     return found.alike >= alike and found.shared >= shared and (None in whose or found.covers >= LIKE)
-
-
-def _in_one_article(one: Wording, other: Wording) -> bool:
-    return not {q.place.article for q in one.quotes}.isdisjoint(q.place.article for q in other.quotes)
 
 
 def _turned(c: Comparison) -> Comparison:
@@ -125,11 +141,11 @@ def _drift(middle: Wording, around: Sequence[tuple[Wording, Comparison]]) -> Dri
     """None where the quotation is the same wherever it stands, or only cut short."""
     if len(middle.quotes) == 1 and not around:
         return None
-    said = [*middle.quotes, *(q for w, _ in around for q in w.quotes)]
-    whose = _commonest(middle.quotes) or _commonest(said)
-    crowd = several(q.who for q in said) >= CROWD
+    said = sum((w.people for w, _ in around), Counter(middle.people))
+    whose = _commonest(middle.people) or _commonest(said)
+    crowd = several(said) >= CROWD
     if crowd:
-        around = [(w, c) for w, c in around if any(speakers(whose, q.who) is Change.SAME for q in w.quotes)]
+        around = [(w, c) for w, c in around if any(speakers(whose, who) is Change.SAME for who in w.people)]
     rightly = crowd or _anybodys(middle.keys)
     variants = [*_by_speaker(middle, None, middle, whose, rightly)]
     for wording, comparison in around:
@@ -144,40 +160,39 @@ def _anybodys(words: Words) -> bool:
     return len(own) < WHOSE[0] or telling(own) < WHOSE[1]
 
 
-def _commonest(quotes: Iterable[Quote]) -> Who | None:
+def _commonest(said: Counter[Who | None]) -> Who | None:
     """Who is named most often for it, of those that can be told; the first of several."""
-    known = [q.who for q in quotes if not q.relays and speakers(q.who, q.who) is Change.SAME]
-    votes = Counter({i: sum(speakers(who, other) is Change.SAME for other in known) for i, who in enumerate(known)})
-    return known[votes.most_common(1)[0][0]] if votes else None
+    known = [who for who in said if speakers(who, who) is Change.SAME]
+    return max(known, key=lambda who: sum(n for other, n in said.items() if speakers(who, other) is Change.SAME), default=None)
 
 
 def _by_speaker(wording: Wording, found: Comparison | None, middle: Wording, whose: Who | None, rightly: bool) -> Iterator[Variant]:
     """The wording as one variant, and one more for each other speaker."""
     groups: dict[Change | None, list[Quote]] = {}
+    compared = not rightly and _proves(found)
     for quote in wording.quotes:
-        other = speakers(whose, quote.who) if _compared(quote, found, middle, rightly) else None
+        alone = middle.places[(quote.place.article, quote.place.block)] <= (wording is middle)
+        other = speakers(whose, quote.who) if compared and alone and not quote.relays else None
         groups.setdefault(other if other in (Change.SPEAKER, Change.BEHALF) else None, []).append(quote)
     for other, quotes in sorted(groups.items(), key=lambda item: (item[0] is not None, item[0] or 0)):
         changes = _changes(found, other, _apart(wording, middle))
         yield Variant(tuple(quotes), changes, found.edits if found and changes and Change.TRIM not in changes else ())
 
 
-def _compared(quote: Quote, found: Comparison | None, middle: Wording, rightly: bool) -> bool:
-    if rightly or quote.relays or _side_by_side([quote], [q for q in middle.quotes if q is not quote]):
-        return False
+def _proves(found: Comparison | None) -> bool:
+    """True where so much is shared that two people cannot have said it each by himself. None is all of it."""
     if found is None:
         return True
     return found.shared >= WHOSE[0] and found.telling >= WHOSE[1] and (found.covers >= LIKE or found.shared >= 2 * WHOSE[0])
 
 
 def _apart(one: Wording, other: Wording) -> bool:
-    return one is not other and not _side_by_side(one.quotes, other.quotes)
+    return one is not other and not _side_by_side(one, other)
 
 
-def _side_by_side(some: Iterable[Quote], others: Iterable[Quote]) -> bool:
-    """True where one article has both in its body."""
-    places = {(q.place.article, q.place.block) for q in some}
-    return any((q.place.article, q.place.block) in places for q in others)
+def _side_by_side(one: Wording, other: Wording) -> bool:
+    """True where one article has both in its body, or both above it."""
+    return not one.places.keys().isdisjoint(other.places)
 
 
 def _changes(found: Comparison | None, speaker: Change | None, apart: bool) -> tuple[Change, ...]:

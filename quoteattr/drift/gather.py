@@ -11,6 +11,7 @@ from quoteattr.types import Article, Attribution, Block, Kind, Polarity, Report,
 
 PARTED = " … "  # between two parts of one quotation: "He," she said, "will go"
 RELAYED = 4  # words in inner marks that are somebody else's; fewer are a title or a term
+LONGEST = 15_000  # characters compared of a quotation; who quotes more prints a book
 UNSAID = (Polarity.NEGATED, Polarity.CONDITIONAL)
 MARKS = "\"'“”„‟‘’‚‛«»‹›` "
 
@@ -30,11 +31,12 @@ def quotes(report: Report, article: int) -> Iterator[Quote]:
     found = scan(report.article)
     outer = [q.content for q in found if q.parent is None]
     inner = [q.content for q in found if q.parent is not None and len(keys(report.article.words([q.content]))) >= RELAYED]
-    body = _body(report.article) if any(p.kind is Block.HEADLINE for p in report.article.paragraphs) else ()
-    for attribution in report.attributions:
-        for spans in _stretches(attribution, outer):
-            relays = any(s.holds(i) and s != i for s in spans for i in inner)
-            yield _quote(report.article, attribution, spans, article, body, relays)
+    stretches = [(a, spans) for a in report.attributions for spans in _stretches(a, outer)]
+    headed = any(report.article.paragraph_at(spans[0].start).kind is Block.HEADLINE for _, spans in stretches)
+    body = _body(report.article) if headed else ()
+    for attribution, spans in stretches:
+        relays = any(s.holds(i) and s != i for s in spans for i in inner)
+        yield _quote(report.article, attribution, spans, article, body, relays)
 
 
 def _stretches(attribution: Attribution, marks: Sequence[Span]) -> Iterator[list[Span]]:
@@ -58,7 +60,7 @@ def _quote(article: Article, attribution: Attribution, spans: Sequence[Span], nu
     words = PARTED.join(parts)
     paragraph = article.paragraph_at(spans[0].start)
     place = Place(number, article.source, *article.source_position(spans[0].start), paragraph.kind)
-    compared = keys(words)
+    compared = keys(words[:LONGEST])
     stands = paragraph.kind is not Block.HEADLINE or _stands(compared, body)
     return Quote(words, compared, place, _who(attribution), relays, stands)
 

@@ -18,7 +18,7 @@ _PIECE = re.compile(
           \[[^\[\]]{0,200}\]                # "We will rebuild [the harbour]"
         | (?:\.\s?){3,}                     # . . .
         | …
-        | \w*\*{2,}\w*                      # f***ing
+        | \w{0,20}\*{2,}\w{0,20}            # f***ing
       )
     | (?P<word>
           (?:[^\W\d_]\.){2,}                # U.S.
@@ -76,7 +76,8 @@ def _without_fillers(words: list[Word]) -> Iterator[Word]:
     """ "I mean, we lost": sounds that any paper may leave out."""
     at = 0
     while at < len(words):
-        filler = next((f for f in fillers() if tuple(w.key for w in words[at : at + len(f)]) == f), None)
+        first = fillers().get(words[at].key, ())
+        filler = next((f for f in first if tuple(w.key for w in words[at : at + len(f)]) == f), None)
         if filler is None:
             yield words[at]
         at += len(filler or (at,))
@@ -126,9 +127,13 @@ def _pairs(section: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def fillers() -> tuple[tuple[str, ...], ...]:
-    """The longest first."""
-    return tuple(sorted((tuple(f.split()) for f in drift()["fillers"]), key=lambda f: (-len(f), f)))
+def fillers() -> dict[str, list[tuple[str, ...]]]:
+    """By their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for filler in sorted(drift()["fillers"]):
+        words = tuple(filler.split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 @cache

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.check.finding import finding_of, opening
+from quoteattr.check.finding import harmless, opening
 from quoteattr.drift import Drift, Quote, find, quotes
 from quoteattr.types import Block, Finding, Report
 
@@ -38,8 +38,12 @@ def check(report: Report) -> Iterator[Finding]:
     for drift in find(quotes(report, 0)):
         there = [q for v in drift.variants for q in v.quotes if q.place.block is Block.BODY]
         for quote in _above(drift) if there else ():
-            message = f"{quote.place.block.value} and body differ: '{opening(quote.words)}' stands as '{opening(there[0].words)}' on line "
-            yield finding_of(CODE, quote.place, f"{message}{there[0].place.line}")
+            yield Finding(CODE, report.article.source, quote.place.line, quote.place.column, harmless(_message(quote, there[0])))
+
+
+def _message(quote: Quote, body: Quote) -> str:
+    words = f"'{opening(quote.words)}' stands as '{opening(body.words)}' on line {body.place.line}"
+    return f"{quote.place.block.value} and body differ: {words}"
 
 
 def _above(drift: Drift) -> Iterator[Quote]:

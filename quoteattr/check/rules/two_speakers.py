@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quoteattr.check.finding import finding_of, opening
+from quoteattr.check.finding import harmless, opening
 from quoteattr.drift import Change, Quote, find, quotes
 from quoteattr.types import Finding, Report
 
@@ -43,7 +43,7 @@ def check_all(notes: Iterable[Note]) -> Iterator[Finding]:
         usual = drift.variants[0].quotes[0]
         for variant in drift.variants[1:]:
             for quote in variant.quotes if Change.SPEAKER in variant.changes else ():
-                yield finding_of(CODE, quote.place, _message(quote, usual))
+                yield Finding(CODE, quote.place.source, quote.place.line, quote.place.column, harmless(_message(quote, usual)))
 
 
 def _message(quote: Quote, usual: Quote) -> str:
