@@ -22,7 +22,7 @@ BY_HAND = {
         "Winifred Oakes": (2, 14, 6, 0),
         "Keeley Applegarth": (2, 16, 12, 0),
         "One woman": (2, 10, 7, 0),
-        "A council spokesperson": (1, 16, 0, 0),
+        "A council spokesperson": (2, 16, 8, 0),
         "Police": (2, 0, 22, 0),
     },
     "wire-summit": {
