@@ -18,7 +18,14 @@ HOMES = {
     "torch": ("quoteattr/parse/",),
     "stanza": ("quoteattr/parse/",),
     "rapidfuzz": ("quoteattr/resolve/", "quoteattr/verify/"),
-    "rich": ("quoteattr/write/terminal.py", "quoteattr/write/why.py", "quoteattr/write/verification.py", "quoteattr/evaluate/tables.py"),
+    "rich": (
+        "quoteattr/write/terminal.py",
+        "quoteattr/write/why.py",
+        "quoteattr/write/verification.py",
+        "quoteattr/evaluate/tables.py",
+        "quoteattr/drift/tables.py",
+        "quoteattr/audit/tables.py",
+    ),
     "click": ("quoteattr/cli/",),
 }
 

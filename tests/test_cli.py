@@ -700,3 +700,54 @@ def test_why_takes_the_speakers_a_newsroom_knows(tmp_path: Path) -> None:
     found = CliRunner().invoke(cli.cli, ["why", str(tmp_path / "note.txt"), ":1", "--speakers", str(tmp_path / "known.csv")])
     assert found.exit_code == 0, found.output
     assert "speakers file" in found.output and "Q1" in found.output
+
+
+TUNNEL = "“The tunnel was twenty million pounds over budget before a spade went in,” said {}.\n"
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[str, str]:
+    """One quotation in two files, of two speakers."""
+    paths = tmp_path / "a.txt", tmp_path / "b.txt"
+    for path, name in zip(paths, ("Ana Ortiz", "Bo Day"), strict=True):
+        path.write_text(TUNNEL.format(name), encoding="utf-8")
+    return str(paths[0]), str(paths[1])
+
+
+def test_drift_shows_what_drifts_and_is_silent_about_copies(by_rules: Run, two: tuple[str, str]) -> None:
+    assert by_rules("drift", two[0]) == Outcome(0, "No quotation drifts in 1 article\n", "")
+    end = by_rules("drift", *two)
+    assert (
+        end.status == 1
+        and end.out.startswith("1. Two speakers\n")
+        and end.out.endswith("1 quotation drifts in 2 articles (1 other speaker)\n")
+    )
+    record = json.loads(by_rules("drift", *two, "--format", "json").out)
+    assert [v["quotes"][0]["speaker"] for v in record["drifts"][0]["variants"]] == ["Ana Ortiz", "Bo Day"]
+    assert [row["path"] for row in rows_of(by_rules("drift", *two, "--format", "csv").out)] == list(two)
+
+
+def test_drift_goes_on_without_a_file_it_cannot_read(by_rules: Run, two: tuple[str, str]) -> None:
+    end = by_rules("drift", two[0], "missing.txt", two[1])
+    assert (end.status, end.err) == (2, "quoteattr: missing.txt: no such file; check the path\n") and "Two speakers" in end.out
+
+
+def test_check_finds_two_speakers_by_default(by_rules: Run, two: tuple[str, str]) -> None:
+    end = by_rules("check", *two)
+    assert end.status == 1
+    assert end.out == (
+        f"{two[1]}:1:2: V405 one quotation, two speakers: Bo Day here, Ana Ortiz in {two[0]}:1:2: 'The tunnel was twenty million pounds …'\n"
+    )
+
+
+def test_sources_are_a_table_or_a_file_for_programs(run: Run) -> None:
+    end = run("report", "--sources", SEED, UNCLOSED)
+    assert (end.status, end.err) == (0, "") and "All 2 articles" in end.out and "Henrietta Brandvold" in end.out
+    record = json.loads(run("report", "--sources", SEED, "--format", "json").out)
+    assert record["articles"][0]["sources"][0]["name"] == "Henrietta Brandvold"
+    assert rows_of(run("report", "--sources", SEED, "--format", "csv").out)[0]["direct_words"] == "74"
+
+
+def test_a_format_is_for_sources_alone(run: Run) -> None:
+    end = run("report", SEED, "--format", "csv")
+    assert end.status == 2 and "--format csv is for --sources" in end.err

@@ -1,9 +1,10 @@
-"""What every rule looks like: a module with a code, a name, a docstring that is its page, and `check`."""
+"""What every rule looks like: a module with a code, a name, a docstring that is its page, and `check`; or, where it asks about several
+articles together, `note` and `check_all`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol, runtime_checkable
 
 from quoteattr.types import Finding, Report
 
@@ -16,3 +17,16 @@ class Rule(Protocol):
     __doc__: str | None
 
     def check(self, report: Report) -> Iterator[Finding]: ...
+
+
+@runtime_checkable
+class JointRule(Protocol):
+    """A rule about several articles together. Of each report only its note is kept, which should be small."""
+
+    CODE: str
+    NAME: str
+    __doc__: str | None
+
+    def note(self, report: Report, number: int) -> Any: ...
+
+    def check_all(self, notes: Iterable[Any]) -> Iterator[Finding]: ...

@@ -7,7 +7,7 @@ import inspect
 import re
 from collections.abc import Iterable
 
-from quoteattr.check.rule import Rule
+from quoteattr.check.rule import JointRule, Rule
 from quoteattr.check.rules import RULES
 from quoteattr.errors import SettingsError
 
@@ -34,7 +34,7 @@ def parse_selection(text: str, default: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(rule.CODE for rule in RULES if rule.CODE in chosen)
 
 
-def find_rule(code: str) -> Rule:
+def find_rule(code: str) -> Rule | JointRule:
     """The rule of this code.
 
     Raises: SettingsError where there is none.

@@ -20,13 +20,13 @@ def check(
     select: str,
 ) -> None:
     """Findings, one a line: path:line:column: CODE message."""
-    from quoteattr.check import format_finding, parse_selection, run
+    from quoteattr.check import format_finding, parse_selection, run_all
 
     codes = parse_selection(select, Settings().rules + (SOURCE_RULES if common.against else ()))
     job, found = Job(common), False
     marks_alone = all(code.startswith("Q") for code in codes)
-    for one in map(quoteattr.marks_only, job.articles(files)) if marks_alone else job.reports(files):
-        for finding in run(one, codes):
-            found = True
-            click.echo(format_finding(finding))
+    reports = map(quoteattr.marks_only, job.articles(files)) if marks_alone else job.reports(files)
+    for finding in run_all(reports, codes):
+        found = True
+        click.echo(format_finding(finding))
     job.exit(found)

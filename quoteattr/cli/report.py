@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+import quoteattr
 from quoteattr.cli.job import Job
 from quoteattr.cli.options import Options, files, options
 from quoteattr.cli.output import open_output
@@ -16,6 +17,10 @@ from quoteattr.cli.output import open_output
 @click.option("--review", is_flag=True, help="Doubtful ones first.")
 @click.option("--all", "all_statements", is_flag=True, help="Scare quotes too.")
 @click.option("--ids", is_flag=True, help="The beginning of each id, for `why`.")
+@click.option("--sources", is_flag=True, help="Who is heard instead: how often, in how many words, and who had a chance to answer.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", help="Of --sources: a table, or for programs."
+)
 @click.option("--width", type=click.IntRange(40), help="Columns (default: the terminal's, 100 when piped).")
 def report(
     common: Options,
@@ -24,13 +29,22 @@ def report(
     review: bool,
     all_statements: bool,
     ids: bool,
+    sources: bool,
+    form: str,
     width: int | None,
 ) -> None:
     """Who said what, as a table. `quoteattr why FILE :LINE` shows why."""
+    from quoteattr.audit import audit
+    from quoteattr.audit.writers import WRITERS
     from quoteattr.write import terminal
 
+    if form != "text" and not sources:
+        raise click.UsageError(f"--format {form} is for --sources; export --to {form} writes the statements")
     job = Job(common)
     with open_output(None) as out:
         reports = job.reports(files)
+        if sources:
+            WRITERS[form](map(audit, reports), out, tool_version=quoteattr.__version__, width=width)
+            job.exit()
         terminal.show(reports, out, by_speaker=by_speaker, review=review, all_statements=all_statements, ids=ids, width=width)
     job.exit()

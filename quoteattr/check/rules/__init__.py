@@ -1,12 +1,14 @@
 """The rules, in the order of their codes within a family."""
 
-from quoteattr.check.rule import Rule
-from quoteattr.check.rules import negation_dropped, never_closed, no_speaker, not_in_source, words_differ
+from quoteattr.check.rule import JointRule, Rule
+from quoteattr.check.rules import headline_differs, negation_dropped, never_closed, no_speaker, not_in_source, two_speakers, words_differ
 
-RULES: list[Rule] = [
+RULES: list[Rule | JointRule] = [
     never_closed,
     no_speaker,
     not_in_source,
     words_differ,
     negation_dropped,
+    headline_differs,
+    two_speakers,
 ]

@@ -1,0 +1,52 @@
+"""One quotation is given to two people, in two of the files.
+
+Why: somebody said it, and one of the files has the wrong name: copied from the line above, or from a wire story that has been put right
+since. Words that two people may well say, each by himself (no comment, condolences, slogans), are no finding; nor are a person and
+whoever speaks for him, or names of which the tool is not sure.
+
+Bad:
+
+    “The tunnel was twenty million pounds over budget before a spade went in,” said Hamish Orr.   (monday.txt)
+    “The tunnel was twenty million pounds over budget before a spade went in,” said Walter Finch. (tuesday.txt)
+
+Good:
+
+    “The tunnel was twenty million pounds over budget before a spade went in,” said Hamish Orr.   (in both)
+
+To ignore it, say so in the article, with a reason:
+
+    <!-- quoteattr: ignore[V405] they read it out together -->
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quoteattr.check.finding import harmless, opening
+from quoteattr.drift import Change, Quote, find, quotes
+from quoteattr.types import Finding, Report
+
+CODE = "V405"
+NAME = "two-speakers"
+
+Note = tuple[Quote, ...]
+
+
+def note(report: Report, number: int) -> Note:
+    """What has to be kept of a report: its quotations."""
+    return tuple(quotes(report, number))
+
+
+def check_all(notes: Iterable[Note]) -> Iterator[Finding]:
+    """One finding at each place where it has another speaker than it has most often, or had first."""
+    for drift in find(quote for kept in notes for quote in kept):
+        usual = drift.variants[0].quotes[0]
+        for variant in drift.variants[1:]:
+            for quote in variant.quotes if Change.SPEAKER in variant.changes else ():
+                yield Finding(CODE, quote.place.source, quote.place.line, quote.place.column, harmless(_message(quote, usual)))
+
+
+def _message(quote: Quote, usual: Quote) -> str:
+    who, other = quote.who.name if quote.who else "", usual.who.name if usual.who else "another"
+    place = f"{usual.place.source}:{usual.place.line}:{usual.place.column}"
+    return f"one quotation, two speakers: {who} here, {other} in {place}: '{opening(quote.words)}'"
