@@ -92,6 +92,8 @@ def spoken_pairs() -> dict[str, dict[str, str]]:
     split = {section: [e.split("=") for e in _entries(lines) if "=" in e] for section, lines in _sections("spoken.txt").items()}
     return {section: {a.strip(): b.strip() for a, b in pairs} for section, pairs in split.items() if pairs}
 
+
+@cache
 def drift() -> dict[str, frozenset[str]]:
     """The lists of drift.txt by section. Entries may be of several words, or "as written = as compared"."""
     return {section: frozenset(_entries(lines)) for section, lines in _sections("drift.txt").items()}
