@@ -44,7 +44,8 @@ MEANS = {
     "column": "In its line, from 1.",
     "duplicate_of": "The quote_id of the first appearance in the same article.",
     "closed": "false where a quotation mark never closes.",
-    "verified": "Whether the words stand in the sources given; empty where none were, for a person to fill in.",
+    "verified": "Do the sources given bear the quote out? Empty where nothing can be said, and for a person where none are given.",
+    "verified_tier": "What became of it there, such as exact or edited.",
     "source_sha256": "Of the file's bytes, or of the text of a record.",
     "tool_version": "The version of quoteattr.",
 }
@@ -53,8 +54,8 @@ CHOICES: dict[str, type[Enum]] = {
     "kind": Kind, "speaker_kind": SpeakerKind, "polarity": Polarity, "certainty": Certainty, "channel": Channel, "block": Block,
 }  # fmt: skip
 OFFSETS = {"start": 0, "end": 0, "line": 1, "column": 1}
-TRUTHS = ("needs_review", "closed")
-FILLED = {*CHOICES, *OFFSETS, *TRUTHS, "quote_id", "article", "confidence", "source_sha256", "tool_version"}
+TRUTHS = ("needs_review", "closed", "verified")
+FILLED = {*CHOICES, *OFFSETS, *TRUTHS, "quote_id", "article", "confidence", "source_sha256", "tool_version"} - {"verified"}
 
 
 def write(csv_path: str, *, tool_version: str, bom: bool = False) -> None:

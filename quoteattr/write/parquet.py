@@ -20,7 +20,7 @@ from quoteattr.write.review import shown
 GROUP = 2_000  # rows held at a time; with their evidence some 20 MB
 
 NUMBERS = frozenset({"start", "end", "line", "column"})
-TRUTHS = frozenset({"needs_review", "closed"})
+TRUTHS = frozenset({"needs_review", "closed", "verified"})
 NEVER_NULL = frozenset({"quote_id", "article", "kind", "quote", "start", "end", "confidence", "needs_review"})
 
 

@@ -55,7 +55,7 @@ create table quotes (
     duplicate_of text,                  -- a quote_id of the same article
     nested_in text,                     -- a quote_id of the same article
     closed integer not null,            -- 0 or 1
-    verified text,
+    verified integer,                   -- 0, 1, or null where nothing can be said
     verified_tier text,
     content_spans text not null,        -- JSON list of [start, end), as the three that follow
     cue_spans text not null,

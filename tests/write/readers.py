@@ -45,7 +45,7 @@ def csv_rows(*reports: Report, **given: Any) -> Rows:
 def as_in_csv(name: str, value: object) -> str:
     if value is None:
         return ""
-    if name in ("needs_review", "closed"):
+    if name in ("needs_review", "closed", "verified"):
         return "true" if value else "false"
     return f"{value:.2f}" if name == "confidence" else str(value)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import frictionless
 import pytest
 
 from quoteattr.errors import OutputError
-from quoteattr.types import Report
+from quoteattr.types import Report, Tier, Verification
 from quoteattr.write import datapackage
 from quoteattr.write.csv import HEADER
 
@@ -48,6 +49,12 @@ def test_our_own_may_be_written_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", seeds.NAMES)
 def test_frictionless_finds_no_fault_in_a_seed(tmp_path: Path, name: str, bom: bool) -> None:
     assert faults(described(tmp_path, seeds.report(name), bom=bom)) == []
+
+
+def test_nor_in_quotes_held_against_sources(tmp_path: Path) -> None:
+    tiers = (Tier.EXACT, Tier.NOT_FOUND, Tier.COULD_NOT_LOOK, Tier.EDITED, Tier.TYPOGRAPHY)
+    held = (replace(a, verification=Verification(tier, 1.0)) for a, tier in zip(harbour().attributions, tiers))
+    assert faults(described(tmp_path, replace(harbour(), attributions=tuple(held)))) == []
 
 
 def test_nor_in_hostile_words(tmp_path: Path) -> None:

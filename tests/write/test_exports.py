@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quoteattr.errors import OutputError
-from quoteattr.types import Report
+from quoteattr.types import Report, Tier, Verification
 from quoteattr.write.csv import HEADER
 
 from .. import seeds
@@ -43,6 +44,16 @@ def test_so_are_those_of_several_articles(form: str, everything: bool, tmp_path:
     rows = READERS[form](written(form, reports, tmp_path, all_statements=everything))
     assert rows == csv_rows(*reports, all_statements=everything)
     assert ("scare" in {row["kind"] for row in rows}) == everything
+
+
+@each_form
+def test_so_is_what_became_of_quotes_held_against_sources(form: str, tmp_path: Path) -> None:
+    tiers = (Tier.EXACT, Tier.NOT_FOUND, Tier.COULD_NOT_LOOK, Tier.EDITED, Tier.TYPOGRAPHY)
+    held = (replace(a, verification=Verification(tier, 1.0)) for a, tier in zip(harbour().attributions, tiers))
+    report = replace(harbour(), attributions=tuple(held))
+    rows = READERS[form](written(form, [report], tmp_path, all_statements=True))
+    assert rows == csv_rows(report, all_statements=True)
+    assert [row["verified"] for row in rows] == ["true", "false", "", "false", "true"]
 
 
 @each_form

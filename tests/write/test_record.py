@@ -173,7 +173,7 @@ def test_the_schema_names_every_kind_the_records_know() -> None:
 
 def test_writers_are_listed() -> None:
     assert list(WRITERS) == ["csv", "json", "jsonl", "w3c", "claims", "labelstudio"]
-    assert list(FILE_WRITERS) == ["sqlite", "xlsx", "parquet"]
+    assert list(FILE_WRITERS) == ["html", "sqlite", "xlsx", "parquet"]
 
 
 def test_the_writers_do_without_rich() -> None:
