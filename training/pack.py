@@ -15,8 +15,21 @@ import torch
 
 from quoteattr import models
 from quoteattr.parse.int8 import pack
+from quoteattr.parse.network import Network
 from quoteattr.parse.processors import VARIANT
 from training.start import load_start
+
+
+def save_network(network: Network, folder: Path) -> None:
+    state = {k: v for k, v in network.state_dict().items() if not k.startswith("extra.")}
+    torch.save({"labels": network.labels, "state": pack(state)}, folder / "network.pt")
+
+
+def list_sums(folder: Path) -> int:
+    """Write the list of the folder's files with their sha256; their bytes together."""
+    files = sorted(f.relative_to(folder) for f in folder.rglob("*") if f.is_file() and f.name != models.SUMS)
+    (folder / models.SUMS).write_text("".join(f"{models.sha256(folder / f)}  {f}\n" for f in files))
+    return sum((folder / f).stat().st_size for f in files)
 
 
 def main() -> None:
@@ -29,10 +42,7 @@ def main() -> None:
     home = a.out / models.LANGUAGE
     for part in ("network", "lemma"):
         (home / part).mkdir(parents=True, exist_ok=True)
-    torch.save(
-        {"labels": network.labels, "state": pack({k: v for k, v in network.state_dict().items() if not k.startswith("extra.")})},
-        home / "network" / "network.pt",
-    )
+    save_network(network, home / "network")
     shutil.copyfile(a.run / "vocab.txt", home / "network" / "vocab.txt")
     lemma = home / "lemma" / f"{VARIANT}.pt"
     if not (lemma.exists() and a.lemma.samefile(lemma)):
@@ -41,9 +51,7 @@ def main() -> None:
         json.dumps({models.LANGUAGE: {"lang_name": "English", "tokenize": {}, "lemma": {VARIANT: {"dependencies": []}}, "packages": {}}})
         + "\n"
     )
-    files = sorted(f.relative_to(a.out) for f in a.out.rglob("*") if f.is_file() and f.name != models.SUMS)
-    (a.out / models.SUMS).write_text("".join(f"{models.sha256(a.out / f)}  {f}\n" for f in files))
-    print(sum((a.out / f).stat().st_size for f in files) / 2**20, "MiB")
+    print(list_sums(a.out) / 2**20, "MiB")
 
 
 if __name__ == "__main__":

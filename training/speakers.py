@@ -1,4 +1,6 @@
-"""Fit what each clue to a speaker counts for: `python -m training.speakers DATA` prints quoteattr/resolve/weights.py and how reliable it is.
+"""Fit what each clue to a speaker counts for: `python -m training.speakers DATA [WEIGHTS0 WEIGHTS1]` prints quoteattr/resolve/weights.py and
+how reliable it is. The folders are those of `training.antecedents --without 0` and `--without 1`, so that no text is read by
+antecedents that have learned from it.
 
 A conditional logit over the candidates of every "he", "she" and description of a person in texts whose coreference is known (GUM, LitBank's
 dev part), and of those that are sources in the project's own gold articles. How good and how sure it is, is told by fits to the other
@@ -11,7 +13,7 @@ import math
 import random
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +29,7 @@ from quoteattr.resolve.mention import plain
 from quoteattr.resolve.names import parse_name, same_person
 from quoteattr.resolve.weights import NOBODY, SURE, WEIGHTS
 from quoteattr.types import Parse, Span
-from training.files import json_lines
+from training.files import PARTS, json_lines, part_of
 from training.tasks.coreference import head_place
 
 STORIES = Path(__file__).parent / "stories.jsonl"
@@ -333,10 +335,15 @@ def told(kind: str, found: list[Answered]) -> str:
     return f"# {kind}: {parts}; {mine}\n{reliability((sure(a), a.right) for a in found)}"
 
 
-def main(data: Path) -> None:
+def parsed(docs: list[Doc], folders: Sequence[Path]) -> list[Parse]:
+    """Each document by the models of `folders`, one for each part, that have not learned from it; by those that ship where none are given."""
+    parsers = [quoteattr.load_parser(f) for f in folders] or PARTS * [quoteattr.load_parser()]
+    return [next(iter(parsers[part_of(d)].parse([quoteattr.article_from_text(d["text"], source=d["doc"])]))) for d in docs]
+
+
+def main(data: Path, folders: Sequence[Path]) -> None:
     docs = documents(data)
-    parser = quoteattr.load_parser()
-    parses = list(parser.parse(quoteattr.article_from_text(d["text"], source=d["doc"]) for d in docs))
+    parses = parsed(docs, folders)
     answered = {kind: [a for a in found if a.doc.get("genre") in LIKE_NEWS] for kind, found in freely(docs, parses).items()}
     SURE.update({kind: straighten(found) for kind, found in answered.items()})
     learn(docs, parses)
@@ -345,4 +352,4 @@ def main(data: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), [Path(f) for f in sys.argv[2:]])

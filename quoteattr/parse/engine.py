@@ -4,6 +4,7 @@ A text is cut into windows of whole paragraphs. Each goes through the encoder on
 caches, so batches were no faster, and nothing depends on the texts beside it. The heads then read the vectors of the whole text at once.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ import torch
 from torch import Tensor
 
 from quoteattr.parse import cues, int8
+from quoteattr.parse.antecedents import Mentions, Pointer, mentions, pointers
 from quoteattr.parse.boundaries import sentence_ends
 from quoteattr.parse.network import CRF, Encoder, Heads, Network, legal
 from quoteattr.parse.trees import best_tree
@@ -26,16 +28,7 @@ ASIDE = re.compile(
     r"\((?:[^()\n]{0,30}\b)?(?:left|right|centre|center|pictured|above|below|top|bottom|inset|file (?:photo|picture))\b[^()\n]{0,30}\)",
     re.I,
 )
-HE_OR_SHE = frozenset("he she him her his hers himself herself".split())
-PRONOUNS = HE_OR_SHE | frozenset(
-    "it its itself they them their theirs themselves i me my mine myself we us our ours you your yours".split()
-)
-DEFINITE = frozenset("the this that these those his her their its my our your".split())
-PHRASE = 4  # words before a noun among which the determiner of its phrase is looked for
-TOGETHER = 64  # windows whose cues are read at once; mentions whose antecedents are
-REACH = 3000  # words back in which antecedents are looked for
-KEPT = 0.03  # antecedents below this probability are not kept, nor more than MOST
-MOST = 6
+TOGETHER = 64  # windows whose cues are read at once
 
 Spans = list[tuple[int, int]]
 
@@ -68,7 +61,6 @@ class Analysed:
 
 Run = tuple[str, int, int, float]  # role, start, end, mean probability
 AskedCue = tuple[int, int, float, list[Run]]  # start, end, probability of being a cue, what belongs to it
-Pointer = tuple[int, int | None, float]  # offset of a word, of the word it points at (None: nothing), probability
 
 
 @dataclass
@@ -120,10 +112,27 @@ class Engine:
 
     @torch.inference_mode()
     def analyse(self, text: Text) -> Result:
+        result, words = self.read(text)
+        found = self.mentions(text, result)
+        spans = [span for s in result.sentences for span in s.words]
+        result.antecedents = pointers(self.heads.antecedents, words[found.places], found, spans)
+        return result
+
+    @torch.inference_mode()
+    def read(self, text: Text) -> tuple[Result, Tensor]:
+        """All but the antecedents, and the vector of every word."""
         windows = self._windows(text)
         if not windows:
-            return Result()
-        return self._read(text, windows, [self.encode([*w.pieces, self.pieces.sep], [*w.shapes, 0], w.last) for w in windows])
+            return Result(), torch.zeros(0, self.heads.ends.in_features)
+        vectors = [self.encode([*w.pieces, self.pieces.sep], [*w.shapes, 0], w.last) for w in windows]
+        return self._read(text, windows, vectors), torch.cat([v[1:] for v in vectors])
+
+    def mentions(self, text: Text, result: Result, also: Sequence[int] = ()) -> Mentions:
+        """Whom antecedents are asked for: pronouns and definite nouns, and the words `also`."""
+        sentences = result.sentences
+        spans, tags = [w for s in sentences for w in s.words], [t for s in sentences for t in s.upos]
+        stops = [end - 1 for end in itertools.accumulate(len(s.words) for s in sentences)]
+        return mentions(text.text, spans, tags, stops, text.paragraphs, text.quoted, also)
 
     def encode(self, pieces: list[int], shapes: list[int], last: list[int]) -> Tensor:
         """Vectors of [CLS] and each word of one window, 1 + words x width; `last` are the places of each one's last piece."""
@@ -189,7 +198,6 @@ class Engine:
             result.sentences.append(Analysed(spans[at], upos_names[at], xpos_names[at], governors[at], rel_names[at], legal(kinds[at])))
             start = stop + 1
         result.cues = self._cues(windows, inner, attr)
-        result.antecedents = self._antecedents(text.text, inner, spans, upos_names)
         return result
 
     def _trees(self, inner: Tensor, vectors: list[Tensor], sizes: list[int], stops: list[int]) -> tuple[list[int], list[int]]:
@@ -239,29 +247,6 @@ class Engine:
         of_cue, owner, real = self.heads.roles(own[None], place, rows, first, last, torch.ones_like(opens))
         share = torch.softmax(torch.nn.functional.pad(owner.T, (1, 0)), -1)
         return of_cue, share.numpy(), torch.sigmoid(real).tolist()
-
-    def _antecedents(self, text: str, inner: Tensor, spans: Spans, upos: list[str]) -> list[Pointer]:
-        """The likeliest earlier words that each pronoun, and each definite noun ("the bowler"), stands for."""
-        forms = [text[s:e].lower() for s, e in spans]
-        asked = [i for i, form in enumerate(forms) if form in PRONOUNS or _definite(i, forms, upos)]
-        numbers: dict[str, int] = {}
-        spelling = torch.tensor([numbers.setdefault(form, len(numbers)) for form in forms])
-        out: list[Pointer] = []
-        for k in range(0, len(asked), TOGETHER):
-            some = asked[k : k + TOGETHER]
-            lo, hi = max(0, some[0] - REACH), some[-1] + 1
-            scores = self.heads.antecedents(inner[lo:hi], torch.tensor(some) - lo, spelling[lo:hi])
-            best = torch.softmax(scores, -1).topk(min(MOST, scores.size(1)))
-            for i, ps, js in zip(some, best.values.tolist(), best.indices.tolist()):
-                out += [(spans[i][0], spans[lo + j - 1][0] if j else None, round(p, 3)) for p, j in zip(ps, js) if p >= KEPT]
-        return out
-
-
-def _definite(i: int, forms: list[str], upos: list[str]) -> bool:
-    """True for the last noun of a phrase that opens with "the", "his", ..."""
-    if upos[i] != "NOUN" or upos[i + 1 : i + 2] in (["NOUN"], ["PROPN"]):
-        return False
-    return any(forms[k] in DEFINITE for k in range(max(0, i - PHRASE), i))
 
 
 def _marginals(crf: CRF, emissions: Sequence[Tensor]) -> list[Tensor]:

@@ -4,9 +4,11 @@ The encoder is BERT (Devlin et al. 2019) in the size of MiniLM-L6-H384 (Wang et 
 vocabulary is uncased. A word is the output of its last piece; row 0 is [CLS], which stands for the root of every tree and
 for "nothing" before. Trees are scored by biaffine attention (Dozat and Manning 2017), names and attribution tags by a
 linear-chain CRF (Lafferty et al. 2001), and what belongs to a cue, word by word, by another one over the pair of cue and word.
+Antecedents are found in two looks, a biaffine one at all words and a closer one at the likeliest.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -83,7 +85,13 @@ class Biaffine(nn.Module):
         return self.score(words, words)
 
     def score(self, dependents: Tensor, governors: Tensor) -> Tensor:
-        g, d = F.gelu(self.governor(governors)), F.gelu(self.dependent(dependents))
+        return self.between(*self.sides(dependents, governors))
+
+    def sides(self, dependents: Tensor, governors: Tensor) -> tuple[Tensor, Tensor]:
+        """Each word as the one side or the other of a pair, ... x inner."""
+        return F.gelu(self.dependent(dependents)), F.gelu(self.governor(governors))
+
+    def between(self, d: Tensor, g: Tensor) -> Tensor:
         scores: Tensor = d @ self.weight @ g.transpose(-1, -2) + (g @ self.prior).unsqueeze(-2)
         return scores
 
@@ -93,23 +101,92 @@ def doublings(distance: Tensor) -> Tensor:
     return distance.clamp(min=1).float().log2().ceil().long()
 
 
+class Standing(NamedTuple):
+    """Where words stand, a number each: place in the text, spelling, class of pronoun (0 for none), sentence, paragraph, and quotation
+    (0 outside)."""
+
+    place: Tensor
+    form: Tensor
+    pronoun: Tensor
+    sentence: Tensor
+    paragraph: Tensor
+    quotation: Tensor
+
+
+class CloserLook(nn.Module):
+    """How likely each of a few earlier words is the antecedent of a word, by the two together and how they stand to each other.
+
+    The second, finer stage of coarse-to-fine coreference (Lee, He and Zettlemoyer 2018), its features those of Lee et al. (2017) and
+    whether words stand in one quotation.
+    """
+
+    NEAR, SENTENCES, PARAGRAPHS, PRONOUNS = 16, 9, 6, 8  # classes of distance in each, and of pronouns
+    SIZES = (NEAR, 2, PRONOUNS, PRONOUNS, SENTENCES, PARAGRAPHS, 5)
+
+    def __init__(self, inner: int):
+        super().__init__()
+        self.both, self.earlier, self.asked = nn.Linear(inner, inner), nn.Linear(inner, inner, False), nn.Linear(inner, inner, False)
+        self.traits = nn.Embedding(sum(self.SIZES), inner)
+        self.mix, self.chance = nn.Linear(inner, inner), nn.Linear(inner, 1)
+        nn.init.normal_(self.traits.weight, std=0.1)
+        nn.init.zeros_(self.chance.weight)  # until it has learned, the first look decides
+        nn.init.zeros_(self.chance.bias)
+
+    def forward(self, asked: Tensor, earlier: Tensor, traits: Tensor) -> Tensor:
+        """`asked` is words x inner, `earlier` words x likely x inner, `traits` what `compare` says of each pair; words x likely."""
+        x = self.both(asked.unsqueeze(1) * earlier) + self.earlier(earlier) + self.asked(asked).unsqueeze(1)
+        x = F.gelu(x + self.traits(traits).sum(-2))
+        scores: Tensor = self.chance(F.gelu(self.mix(x))).squeeze(-1)
+        return scores
+
+    def compare(self, stand: Standing, asked: Tensor, likely: Tensor) -> Tensor:
+        """For the words `asked` and those `likely` for each, positions both, the rows of `traits`: words x likely x 7."""
+        one, other = Standing(*(x[asked].unsqueeze(1) for x in stand)), Standing(*(x[likely] for x in stand))
+        apart = (one.sentence - other.sentence).clamp(min=0)
+        within, both_in = one.quotation > 0, (one.quotation > 0) & (other.quotation > 0)
+        found = (
+            doublings(one.place - other.place).clamp(max=self.NEAR - 1),
+            one.form == other.form,
+            one.pronoun.expand_as(likely),
+            other.pronoun,
+            torch.where(apart > 0, doublings(apart) + 1, 0).clamp(max=self.SENTENCES - 1),
+            (one.paragraph - other.paragraph).clamp(0, self.PARAGRAPHS - 1),
+            torch.where(both_in, (one.quotation != other.quotation).long(), torch.where(within, 2, torch.where(other.quotation > 0, 3, 4))),
+        )
+        starts = torch.tensor([0, *self.SIZES[:-1]], device=likely.device).cumsum(0)
+        return torch.stack([x.long() for x in found], -1) + starts
+
+
 class Antecedents(nn.Module):
     """Scores of every earlier word as the antecedent of a word, over a whole text: 1 + words columns, the first for "none"."""
 
     NEAR = 16  # classes of distance in words: 1, 2, 3-4, 5-8, ...
+    LIKELY = 20  # words, the likeliest at the first look, that get a closer one
 
     def __init__(self, width: int, inner: int):
         super().__init__()
         self.pairs, self.none = Biaffine(width, inner), nn.Linear(width, 1)
         self.near, self.same = nn.Parameter(torch.zeros(self.NEAR)), nn.Parameter(torch.zeros(1))
+        self.closer = CloserLook(inner)
 
     def forward(self, words: Tensor, asked: Tensor, form: Tensor) -> Tensor:
-        """`words` is words x width, `asked` the positions of those in question, `form` a number for each spelling."""
-        scores = self.pairs.score(words[asked], words)
-        distance = asked[:, None] - torch.arange(len(words), device=words.device)[None]
+        """The first look alone, which training goes by. `words` is words x width, `asked` the positions of those in question, `form` a number for each spelling."""
+        place = torch.arange(len(words), device=words.device)
+        return torch.cat([self.none(words[asked]), self._first(*self.pairs.sides(words[asked], words), asked, place, form)], 1)
+
+    def look(self, words: Tensor, asked: Tensor, stand: Standing) -> Tensor:
+        """Both looks, at `words` that may be some of the text's."""
+        d, g = self.pairs.sides(words[asked], words)
+        scores = self._first(d, g, asked, stand.place, stand.form)
+        likely = scores.topk(min(self.LIKELY, len(words)), 1).indices
+        more = self.closer(d, g[likely], self.closer.compare(stand, asked, likely))
+        return torch.cat([self.none(words[asked]), scores.scatter_add(1, likely, more)], 1)
+
+    def _first(self, d: Tensor, g: Tensor, asked: Tensor, place: Tensor, form: Tensor) -> Tensor:
+        distance = place[asked][:, None] - place[None]
         near = doublings(distance).clamp(max=self.NEAR - 1)
-        scores = scores + self.near[near] + self.same * (form[asked][:, None] == form[None])
-        return torch.cat([self.none(words[asked]), scores.masked_fill(distance <= 0, FORBIDDEN)], 1)
+        scores = self.pairs.between(d, g) + self.near[near] + self.same * (form[asked][:, None] == form[None])
+        return scores.masked_fill(distance <= 0, FORBIDDEN)
 
 
 class Labels(nn.Module):

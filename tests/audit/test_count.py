@@ -31,7 +31,7 @@ BY_HAND = {
         "My father": (1, 5, 0, 1),
         "Ilona Vesk": (2, 14, 12, 1),
         "KARTA": (1, 0, 7, 0),
-        "A senior Western official": (2, 3, 12, 0),
+        "A senior Western official": (1, 3, 4, 0),
         "Insurers": (1, 0, 9, 0),
     },
 }

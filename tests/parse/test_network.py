@@ -7,7 +7,7 @@ import itertools
 import pytest
 import torch
 
-from quoteattr.parse.network import CRF, OF_A_CUE, Antecedents, Heads, Labels, Roles
+from quoteattr.parse.network import CRF, OF_A_CUE, Antecedents, CloserLook, Heads, Labels, Roles, Standing
 
 TAGS = ("O", "B-a", "I-a")
 
@@ -68,6 +68,31 @@ def test_only_earlier_words_are_antecedents() -> None:
     assert found.shape == (2, 7)
     assert float(found[0, 0].detach()) == pytest.approx(1)  # nothing stands before the first word
     assert float(found[1, 5:].detach().sum()) == 0 and float(found[1, 1:5].detach().min()) > 0
+
+
+def standing(n: int) -> Standing:
+    at, none = torch.arange(n), torch.zeros(n, dtype=torch.long)
+    return Standing(at, at, none, none, none, none)
+
+
+def test_the_closer_look_changes_nothing_before_it_has_learned_and_never_looks_ahead() -> None:
+    torch.manual_seed(1)
+    head, words, asked = Antecedents(16, 8), torch.randn(30, 16), torch.tensor([0, 4, 29])
+    assert torch.allclose(head.look(words, asked, standing(30)), head(words, asked, torch.arange(30)))
+    torch.nn.init.normal_(head.closer.chance.weight)
+    found = head.look(words, asked, standing(30)).softmax(1)
+    assert float(found[0, 0].detach()) == pytest.approx(1) and float(found[1, 5:].detach().sum()) == 0
+
+
+@pytest.mark.parametrize("trait", Standing._fields)
+def test_two_words_are_compared_by_where_they_stand(trait: str) -> None:
+    look, one = CloserLook(8), standing(12)
+    value = getattr(one, trait).clone()
+    value[2] = 11 if trait == "form" else -20 if trait == "place" else value[2] + (-3 if trait in ("sentence", "paragraph") else 3)
+    asked, likely = torch.tensor([11]), torch.tensor([[2, 3]])
+    before, after = (look.compare(s, asked, likely) for s in (one, one._replace(**{trait: value})))
+    assert (before[0, 0] != after[0, 0]).sum() == 1 and (before[0, 1] == after[0, 1]).all()
+    assert int(after.max()) < sum(CloserLook.SIZES)
 
 
 def test_what_belongs_to_a_cue_hangs_on_its_own_window_alone() -> None:

@@ -379,8 +379,8 @@ def test_shares_add_up_to_a_hundred() -> None:
         for attribution in report.attributions:
             tree = drawn(report, attribution.id, width=200, all_candidates=True)
             shares = re.findall(r"(\d+)% [█░]{10}|speaker holds (\d+)%|<1%()", tree)
-            total = sum(int(number) for row in shares for number in row if number)
-            assert not shares or 98 <= total <= 101, tree
+            numbers = [int(number) for row in shares for number in row if number]
+            assert abs(sum(numbers) - 100) <= (len(numbers) + 1) / 2 or not shares, tree  # each is rounded
 
 
 def reasons_given() -> set[str]:

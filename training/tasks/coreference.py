@@ -7,7 +7,7 @@ all right ones (Lee et al. 2017).
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from quoteattr.parse.engine import HE_OR_SHE
+from quoteattr.parse.antecedents import HE_OR_SHE
 from quoteattr.parse.network import Network
 from quoteattr.parse.wordpiece import gaps
 from training.files import json_lines, usable
@@ -36,16 +36,27 @@ def head_place(text: str, start: int, end: int) -> int:
     return (cut.start() if cut and cut.start() > start else end) - 1
 
 
-def windows(doc: dict[str, Any], count: Count) -> Iterator[Window]:
-    text, cluster = doc["text"], {}
+def head_letters(doc: dict[str, Any]) -> dict[int, int]:
+    """The number of the cluster by the offset of the last letter of each mention's head."""
+    out: dict[int, int] = {}
     for k, c in enumerate(doc["clusters"]):
-        heads = [e - 1 for _, e in c["heads"]] if "heads" in c else [head_place(text, *m) for m in c["mentions"]]
-        cluster |= dict.fromkeys(heads, k)
+        heads = [e - 1 for _, e in c["heads"]] if "heads" in c else [head_place(doc["text"], *m) for m in c["mentions"]]
+        out |= dict.fromkeys(heads, k)
+    return out
+
+
+def numbered(spans: Iterable[tuple[int, int]], letters: dict[int, int]) -> list[int]:
+    """Of each word the number of the last of its letters that has one, else -1."""
+    return [next((letters[i] for i in range(e - 1, s - 1, -1) if i in letters), -1) for s, e in spans]
+
+
+def windows(doc: dict[str, Any], count: Count) -> Iterator[Window]:
+    text, cluster = doc["text"], head_letters(doc)
     for spans in paragraph_windows(text, count):
         yield {
             "words": [text[s:e] for s, e in spans],
             "gaps": gaps(text, spans),
-            "cluster": [next((cluster[i] for i in range(e - 1, s - 1, -1) if i in cluster), -1) for s, e in spans],
+            "cluster": numbered(spans, cluster),
             "doc": doc["doc"],
         }
 
