@@ -17,6 +17,7 @@ from quoteattr.types import Evidence, Sentence, Span, SpeakerKind, Token
 
 NEEDED = 0.5  # how sure the best candidate must be: below, the answer is "ambiguous"
 NAMED_BELOW = 0.8  # how sure it is that a headline's office, or a first sentence's kind of body, is the one named below
+CALLED_SO = 0.75  # how sure a description is that the article gives to one person alone, word for word
 AS_WRITTEN = 0.8  # how sure a description is that nothing in the article explains
 FIRST_OF_NAME = 0.8  # how sure a surname is that another person of the article bears too
 COUNTS = 0.2  # log-odds from which a clue is worth telling
@@ -193,10 +194,22 @@ def _described(asked: Asked, context: Context) -> Answer:
         return ranked
     if asked.definite and not asked.plural and asked.noun and not behalf and (known := _body_meant(asked, context)):
         return known
+    if not behalf and (bearer := _called_just_so(asked, context)):
+        link = Evidence("described", f"the article calls {bearer.name} '{asked.text}', and nobody else", CALLED_SO, bearer.mentions[0])
+        return Answer(bearer, CALLED_SO, (link,))
     sure = AS_WRITTEN if ranked is None else min(AS_WRITTEN, 1 - ranked.sure)
     why = Evidence("as written", f"'{asked.text}' is all the article says of who it was", round(sure, 3), asked.span)
     weighed = (ranked.candidates, ranked.lost) if ranked else ((), ())
     return Answer(_as_written(asked, context), sure, (why,), None, weighed[0], behalf, weighed[1])
+
+
+def _called_just_so(asked: Asked, context: Context) -> Entity | None:
+    """ "The Russian president" far from any name: the one person whom the article calls so, word for word; "the judge" alone says too little."""
+    words = plain(asked.text).split()
+    if asked.plural or not asked.definite or len(words) < 2:
+        return None
+    found = [e for e in context.entities if e.kind is SpeakerKind.PERSON and any(plain(role).split() == words for _, role in e.roles)]
+    return found[0] if len(found) == 1 else None
 
 
 def _body_meant(asked: Asked, context: Context) -> Answer | None:

@@ -140,3 +140,17 @@ def test_a_label_goes_on_for_whom_it_stood_first_though_another_of_the_name_is_t
     found = last(named.format("Magnus"), asks, tells, asks, ends)
     assert found.speaker is not None and found.speaker.name == "Magnus Rae"
     assert any(e.clue == "label" for e in found.evidence)
+
+
+def test_a_description_far_from_any_name_is_whom_the_article_calls_just_so() -> None:
+    called = "{}/ADJ/2/amod president/NOUN/5/nsubj {}/PROPN/2/appos/PER {}/PROPN/3/flat/PER left=leave/VERB.VBD/0/root ./PUNCT/5/punct"
+    names = [
+        f"{one}/PROPN/3/nsubj/PER {two}/PROPN/1/flat/PER spoke=speak/VERB.VBD/0/root ./PUNCT/3/punct"
+        for one, two in zip("ABCDEFG", "HIJKLMN")
+    ]
+    story = [called.format("Danish", "Bo", "Reed"), *(n.replace("/PROPN", "xx/PROPN", 2) for n in names)]
+    asks = "The/DET/3/det Danish/ADJ/3/amod president/NOUN/4/nsubj " + SANK.format(a=4, b=7)
+    found = last(*story, asks)
+    assert found.speaker is not None and found.speaker.name == "Bo Reed"
+    again = last(*story, called.format("Danish", "Kim", "Vale"), *story[1:], asks)
+    assert again.speaker is None or again.speaker.name != "Bo Reed"
