@@ -10,8 +10,9 @@ from typing import Any
 
 from stanza.models.common.doc import Document
 
+from quoteattr import tree
 from quoteattr.errors import ModelError
-from quoteattr.types import Link, Sentence, Span, Token
+from quoteattr.types import Link, Sentence, Span
 
 COREF = "coref"  # the processor's name, and its folder's
 # A chain says yes or no. On news, 85 to 90 of 100 links of such models are right (CoNLL-2012, English; the papers above).
@@ -48,18 +49,9 @@ def _span(mention: Any, sentences: Sequence[Sentence]) -> Span:
 
 def links(chains: Iterable[Chain], sentences: Iterable[Sentence]) -> Iterator[Link]:
     """From the head word of each mention that is no name to that of the mention before it in its chain, in the order of the text."""
-    places = {t.span.start: (s, i) for s in sentences for i, t in enumerate(s.tokens)}
+    home = {t.span.start: s for s in sentences for t in s.tokens}
     found = []
     for chain in chains:
-        heads = [_head(span, *places[span.start]) for span in chain]
+        heads = [home[span.start].tokens[tree.head_of(home[span.start], span) or 0] for span in chain]
         found += [Link(b.span.start, a.span.start, TRUSTED) for a, b in pairwise(heads) if b.upos != "PROPN" and a != b]
     return iter(sorted(found, key=lambda link: link.start))
-
-
-def _head(span: Span, sentence: Sentence, first: int) -> Token:
-    """The word of the span that is governed from without.
-
-    In "the mayor of Rye" all but "mayor" hang on a word of the phrase.
-    """
-    inside = [i for i in range(first, len(sentence.tokens)) if span.holds(sentence.tokens[i].span)]
-    return sentence.tokens[next((i for i in inside if sentence.tokens[i].head not in inside), inside[-1])]

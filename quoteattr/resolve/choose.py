@@ -251,7 +251,7 @@ def _body_pronoun(asked: Asked, context: Context) -> Answer:
     here = context.parse.sentence_at(asked.span.start).index
     if last is not None and (context.said[last.id].kind is not SpeakerKind.PERSON or _may_be_a_body(context.said[last.id])):
         entity = context.said[last.id]
-        fits = (entity.kind is SpeakerKind.GROUP) == (asked.pronoun in THEY) or entity.kind is not SpeakerKind.GROUP
+        fits = entity.kind is not SpeakerKind.GROUP or asked.pronoun in THEY
         if fits and here - context.parse.sentence_at(last_words(last, asked.span.start).start).index <= 4:
             return Answer(
                 entity, 0.65, (Evidence("last speaker", f"'{asked.text}' is taken for {entity.name}, who spoke last", 0.65, asked.span),)
