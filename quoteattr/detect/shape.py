@@ -33,24 +33,25 @@ def _only_heard(parse: Parse, d: Draft) -> None:
         return
     sentence = parse.sentence_at(d.cue.start)
     verb = tree.head_of(sentence, d.cue)
-    if verb is None or not _is_telling(sentence.tokens[verb]):
+    if verb is None or not form_in(manner()["telling always"], sentence.tokens[verb].text, sentence.tokens[verb].lemma):
         return
     token, subject = sentence.tokens[verb], tree.child(sentence, verb, "nsubj", "nsubj:pass")
     source = tree.head_of(sentence, d.source) if d.source and sentence.span.holds(d.source) else None
     passive = False
-    if subject is not None and tree.is_passive(sentence, verb):
+    if subject is not None and token.xpos == "VBN" and tree.is_passive(sentence, verb):
         who = sentence.tokens[subject].xpos == "WP" and token.deprel.startswith("acl")
         passive = source == (token.head if who else subject)
         heard = tree.span_of(sentence, tree.subtree(sentence, subject))
         d.content = [c for c in d.content if not heard.holds(c)] or d.content
-    asked = token.deprel == "advcl" and subject is None and source is not None and sentence.tokens[source].head == token.head
+    asked = _is_participle(token) and subject is None and source is not None and sentence.tokens[source].head == token.head
     if source is not None and (asked or passive):
         d.source = _agent(sentence, verb)
 
 
-def _is_telling(token: Token) -> bool:
-    """True for a participle that can be passive: "told", "warned"."""
-    return token.xpos == "VBN" and bool(form_in(manner()["telling always"], token.text, token.lemma))
+def _is_participle(token: Token) -> bool:
+    """True for "Asked whether …, he …": a past form that opens a clause of its own beside the main one; without a subject, taggers take
+    it for "asked" as easily as for "been asked"."""
+    return token.xpos in ("VBN", "VBD") and token.deprel == "advcl"
 
 
 def _agent(sentence: Sentence, verb: int) -> Span | None:

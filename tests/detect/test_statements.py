@@ -232,6 +232,9 @@ RELATIVE = (
         pytest.param(QUOTED, "Ana", id="who is quoted is the source"),
         pytest.param(WARNED, "", id="who is warned is none"),
         pytest.param(ASKED.format("he", "S"), "", id="who is asked is none"),
+        pytest.param(
+            ASKED.replace("VBN/8/advcl", "VBD/8/advcl").format("he", "S"), "", id="nor where the tagger takes asked for a past tense"
+        ),
         pytest.param(BY_BO.format("S"), "Bo", id="who is warned by somebody has a source"),
         pytest.param(RELATIVE, "Bo", id="who was told by somebody has one too"),
     ],
