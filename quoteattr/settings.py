@@ -12,3 +12,6 @@ class Settings:
     """`rules`: the codes `check` runs."""
 
     rules: tuple[str, ...] = DEFAULT_RULES
+
+
+DEFAULTS = Settings()

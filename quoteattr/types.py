@@ -174,7 +174,10 @@ class Article:
 
     def source_position(self, offset: int) -> tuple[int, int]:
         """Line and column in the file, both from 1, of a character of `text`."""
-        at = self.source_offset(offset)
+        return self.position_of(self.source_offset(offset))
+
+    def position_of(self, at: int) -> tuple[int, int]:
+        """Line and column in the file, both from 1, of a character of `original`."""
         line = bisect.bisect_right(self._lines, at)
         return line, at - self._lines[line - 1] + 1
 
@@ -457,24 +460,60 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A place where the article names a person. `title`, `given` and `surname` (its particle with it) as written there, "" for what is left
+    out. `bearers`: who it can be, as places in `Report.people`; several where the article leaves it open."""
+
+    span: Span
+    title: str
+    given: str
+    surname: str
+    bearers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Who said what in one article, in the order of the text. `models` names each model used by its sha256."""
+    """Who said what in one article, in the order of the text. `models` names each model used by its sha256. `people`: the fullest name of
+    each person named, whether they speak or not; `namings`: the places where they are, in order."""
 
     article: Article
     speakers: tuple[Speaker, ...]
     attributions: tuple[Attribution, ...]
     models: tuple[tuple[str, str], ...] = field(default=())
+    people: tuple[str, ...] = ()
+    namings: tuple[Naming, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words to stand where others stand: `span` in characters of `Article.original`."""
+
+    span: Span
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of `check`. Line and column are those of the file, from 1."""
+    """One line of `check`. Line and column are those of the file, from 1; `end_line` and `end_column` lie right behind what it is about, 0
+    where that is not known. `span`: the same in characters of `Article.original`. `words`: what it is about, as the file has it: with the code
+    they tell a finding from others when lines move. `edits`: what mends it without a risk."""
 
     code: str
     source: str
     line: int
     column: int
     message: str
+    end_line: int = 0
+    end_column: int = 0
+    span: Span | None = None
+    words: str = ""
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits for code and words, white space and lines apart: the same wherever in a file they stand."""
+        key = f"{self.code} {' '.join(self.words.split() or self.message.split())}"
+        return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def statement_id(article_sha256: str, content: Iterable[Span], kind: Kind) -> str:

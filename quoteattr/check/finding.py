@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quoteattr.types import Article, Attribution, Finding
+from quoteattr.types import Article, Attribution, Edit, Finding, Span
 
 # Control characters, marks and overrides of direction, line separators, and lone surrogates, which UTF-8 cannot hold: an article must
 # not colour the terminal, begin a line that looks like another finding, or turn its words round.
@@ -16,11 +16,19 @@ OPENING = 6
 LONGEST = 80
 
 
-def finding_at(article: Article, attribution: Attribution, code: str, message: str) -> Finding:
-    """A finding at the statement's opening mark, with the first words of the statement after the message."""
-    line, column = article.source_position(attribution.statement.span.start)
-    words = opening(article.words(attribution.statement.content))
-    return Finding(code, article.source, line, column, harmless(f"{message}: '{words}'"))
+def finding_at(article: Article, attribution: Attribution, code: str, message: str, edits: tuple[Edit, ...] = ()) -> Finding:
+    """A finding about a statement, at its opening mark, with its first words after the message."""
+    words = article.words(attribution.statement.content)
+    return finding_in(article, attribution.statement.span, code, f"{message}: '{opening(words)}'", words, edits)
+
+
+def finding_in(article: Article, span: Span, code: str, message: str, words: str = "", edits: tuple[Edit, ...] = ()) -> Finding:
+    """A finding about a stretch of the article's text (characters of `Article.text`). `words` is what it is about, the stretch itself
+    unless given."""
+    place = article.source_span(span)
+    (line, column), (end_line, end_column) = article.source_position(span.start), article.position_of(place.end)
+    about = words or article.words([span])
+    return Finding(code, article.source, line, column, harmless(message), end_line, end_column, place, about, edits)
 
 
 def opening(words: str) -> str:

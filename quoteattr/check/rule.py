@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol, runtime_checkable
 
+from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report
 
 
@@ -16,7 +17,7 @@ class Rule(Protocol):
     NAME: str
     __doc__: str | None
 
-    def check(self, report: Report) -> Iterator[Finding]: ...
+    def check(self, report: Report, settings: Settings) -> Iterator[Finding]: ...
 
 
 @runtime_checkable
@@ -29,4 +30,4 @@ class JointRule(Protocol):
 
     def note(self, report: Report, number: int) -> Any: ...
 
-    def check_all(self, notes: Iterable[Any]) -> Iterator[Finding]: ...
+    def check_all(self, notes: Iterable[Any], settings: Settings) -> Iterator[Finding]: ...

@@ -7,7 +7,7 @@ import click
 import quoteattr
 from quoteattr.cli.job import Job
 from quoteattr.cli.options import Options, files, options
-from quoteattr.settings import SOURCE_RULES, Settings
+from quoteattr.settings import DEFAULTS, SOURCE_RULES
 
 
 @click.command()
@@ -22,7 +22,7 @@ def check(
     """Findings, one a line: path:line:column: CODE message."""
     from quoteattr.check import format_finding, parse_selection, run_all
 
-    codes = parse_selection(select, Settings().rules + (SOURCE_RULES if common.against else ()))
+    codes = parse_selection(select, DEFAULTS.rules + (SOURCE_RULES if common.against else ()))
     job, found = Job(common), False
     marks_alone = all(code.startswith("Q") for code in codes)
     reports = map(quoteattr.marks_only, job.articles(files)) if marks_alone else job.reports(files)

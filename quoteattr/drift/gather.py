@@ -59,7 +59,8 @@ def _quote(article: Article, attribution: Attribution, spans: Sequence[Span], nu
     parts = [words for s in spans if (words := article.words([s]).strip(MARKS))]
     words = PARTED.join(parts)
     paragraph = article.paragraph_at(spans[0].start)
-    place = Place(number, article.source, *article.source_position(spans[0].start), paragraph.kind)
+    whole = article.source_span(Span(spans[0].start, spans[-1].end))
+    place = Place(number, article.source, *article.position_of(whole.start), paragraph.kind, *article.position_of(whole.end), whole)
     compared = keys(words[:LONGEST])
     stands = paragraph.kind is not Block.HEADLINE or _stands(compared, body)
     return Quote(words, compared, place, _who(attribution), relays, stands)

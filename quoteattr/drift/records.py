@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from quoteattr.types import Block, SpeakerKind
+from quoteattr.types import Block, Span, SpeakerKind
 
 
 class Change(IntEnum):
@@ -41,13 +41,17 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Line and column in the file, from 1, of the first word. `article` tells two articles of one file apart."""
+    """Line and column in the file, from 1, of the first word, and right behind the last; `span` the same in characters of
+    `Article.original`. `article` tells two articles of one file apart."""
 
     article: int
     source: str
     line: int
     column: int
     block: Block = Block.BODY
+    end_line: int = 0
+    end_column: int = 0
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from quoteattr.resolve.context import Context, last_words
 from quoteattr.resolve.entities import Entity, build
 from quoteattr.resolve.known import by_file, join
 from quoteattr.resolve.mention import FIRST
+from quoteattr.resolve.named import named
 from quoteattr.types import (
     Attribution,
     Block,
@@ -51,7 +52,8 @@ def attribute_statements(parse: Parse, statements: tuple[Statement, ...], known:
     repeats = _repeats(parse, statements, answers)
     made = tuple(_attribution(s, answers[s.id], cues[s.id], context, speakers, repeats.get(s.id)) for s in statements)
     ordered = tuple(sorted({id(x): x for x in speakers.values()}.values(), key=lambda x: (x.mentions[0].start if x.mentions else 0, x.id)))
-    return Report(parse.article, ordered, made, parse.models)
+    people, namings = named(context)
+    return Report(parse.article, ordered, made, parse.models, people, namings)
 
 
 def _note_behalf(s: Statement, answer: Answer, cue: manner.Cue | None, context: Context) -> None:

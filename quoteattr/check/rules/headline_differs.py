@@ -27,18 +27,24 @@ from collections.abc import Iterator
 
 from quoteattr.check.finding import harmless, opening
 from quoteattr.drift import Drift, Quote, find, quotes
+from quoteattr.settings import Settings
 from quoteattr.types import Block, Finding, Report
 
 CODE = "V404"
 NAME = "headline-differs"
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each quotation in a headline or caption, with what the body has."""
     for drift in find(quotes(report, 0)):
         there = [q for v in drift.variants for q in v.quotes if q.place.block is Block.BODY]
         for quote in _above(drift) if there else ():
-            yield Finding(CODE, report.article.source, quote.place.line, quote.place.column, harmless(_message(quote, there[0])))
+            yield _finding(quote, there[0])
+
+
+def _finding(quote: Quote, body: Quote) -> Finding:
+    p = quote.place
+    return Finding(CODE, p.source, p.line, p.column, harmless(_message(quote, body)), p.end_line, p.end_column, p.span, quote.words)
 
 
 def _message(quote: Quote, body: Quote) -> str:

@@ -22,13 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoteattr.check.finding import finding_at
+from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report, Tier
 
 CODE = "V403"
 NAME = "negation-dropped"
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each such quote; one whose words differ as well is told by V402. A repeat is not told twice."""
     for attribution in report.attributions:
         found = attribution.verification

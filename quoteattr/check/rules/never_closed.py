@@ -22,13 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoteattr.check.finding import finding_at
+from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report
 
 CODE = "Q101"
 NAME = "never-closed"
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each mark; a repeat is one too, for each has to be mended where it stands."""
     for attribution in report.attributions:
         if not attribution.statement.closed:

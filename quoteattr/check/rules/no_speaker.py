@@ -22,13 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoteattr.check.finding import finding_at
+from quoteattr.settings import Settings
 from quoteattr.types import Attribution, Finding, Kind, Report
 
 CODE = "A201"
 NAME = "no-speaker"
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each direct quotation without a speaker; a repeat of one is not told twice."""
     for attribution in report.attributions:
         if _nobodys(attribution):

@@ -22,13 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoteattr.check.finding import finding_at
+from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report, Tier
 
 CODE = "V401"
 NAME = "not-in-source"
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each quote that is nowhere; a repeat of one is not told twice."""
     for attribution in report.attributions:
         found = attribution.verification

@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 
 from quoteattr.check.finding import harmless, opening
 from quoteattr.drift import Change, Quote, find, quotes
+from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report
 
 CODE = "V405"
@@ -37,13 +38,18 @@ def note(report: Report, number: int) -> Note:
     return tuple(quotes(report, number))
 
 
-def check_all(notes: Iterable[Note]) -> Iterator[Finding]:
+def check_all(notes: Iterable[Note], settings: Settings) -> Iterator[Finding]:
     """One finding at each place where it has another speaker than it has most often, or had first."""
     for drift in find(quote for kept in notes for quote in kept):
         usual = drift.variants[0].quotes[0]
         for variant in drift.variants[1:]:
             for quote in variant.quotes if Change.SPEAKER in variant.changes else ():
-                yield Finding(CODE, quote.place.source, quote.place.line, quote.place.column, harmless(_message(quote, usual)))
+                yield _finding(quote, usual)
+
+
+def _finding(quote: Quote, usual: Quote) -> Finding:
+    p = quote.place
+    return Finding(CODE, p.source, p.line, p.column, harmless(_message(quote, usual)), p.end_line, p.end_column, p.span, quote.words)
 
 
 def _message(quote: Quote, usual: Quote) -> str:

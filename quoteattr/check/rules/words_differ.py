@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoteattr.check.finding import finding_at, opening
+from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report, Step, Tier, Verification
 
 CODE = "V402"
@@ -29,7 +30,7 @@ NAME = "words-differ"
 SIGNS = {Step.REMOVED: "[-{}-]", Step.ADDED: "{{+{}+}}"}  # as a diff in plain text has them
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each quote of other words, with those of the source; a repeat of one is not told twice."""
     for attribution in report.attributions:
         found = attribution.verification
