@@ -22,7 +22,7 @@ def check(
     """Findings, one a line: path:line:column: CODE message."""
     from quoteattr.check import format_finding, parse_selection, run_all
 
-    codes = parse_selection(select, DEFAULTS.rules + (SOURCE_RULES if common.against else ()))
+    codes = parse_selection(select, DEFAULTS.select + (SOURCE_RULES if common.against else ()))
     job, found = Job(common), False
     marks_alone = all(code.startswith("Q") for code in codes)
     reports = map(quoteattr.marks_only, job.articles(files)) if marks_alone else job.reports(files)
