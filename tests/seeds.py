@@ -15,7 +15,7 @@ import quoteattr
 from quoteattr.check import format_finding, parse_selection, run
 from quoteattr.parse import saved
 from quoteattr.pipeline import attribute_parse
-from quoteattr.settings import Settings
+from quoteattr.settings import DEFAULTS
 from quoteattr.types import Article, Parse, Report
 from quoteattr.write import WRITERS, terminal
 
@@ -67,7 +67,7 @@ def outputs(of: Report) -> dict[str, bytes]:
 
 def known_rules() -> tuple[str, ...]:
     """The default rules, as `check` without --select runs them."""
-    return parse_selection("", Settings().rules)
+    return parse_selection("", DEFAULTS.select)
 
 
 class SavedParser:
