@@ -28,21 +28,37 @@ def run_all(reports: Iterable[Report], codes: Iterable[str], settings: Settings 
     Raises: SettingsError for a code that no rule has.
     """
     codes = tuple(codes)
-    rules = {rule.CODE: rule for rule in map(find_rule, codes)}
-    joint = [rule for rule in rules.values() if isinstance(rule, JointRule)]
-    if not joint:
-        yield from (finding for report in reports for finding in run(report, codes, settings))
-        return
+    return run_each((report, codes, settings) for report in reports)
+
+
+def run_each(reports: Iterable[tuple[Report, tuple[str, ...], Settings]]) -> Iterator[Finding]:
+    """The same where each report has codes and settings of its own. A rule about several articles compares those that it is selected for,
+    and tells of each what its own settings have it find."""
     found: dict[str, list[Finding]] = {}
-    notes: list[list[Any]] = [[] for _ in joint]
-    for number, report in enumerate(reports):
-        found.setdefault(report.article.source, []).extend(run(report, codes, settings))
-        for rule, kept in zip(joint, notes, strict=True):
-            kept.append(rule.note(report, number))
-    for rule, kept in zip(joint, notes, strict=True):
-        for finding in rule.check_all(kept, settings):
+    notes: dict[str, list[Any]] = {}
+    holds: dict[tuple[str, str], Settings] = {}
+    for number, (report, codes, settings) in enumerate(reports):
+        source = report.article.source
+        joint = [rule for rule in map(find_rule, dict.fromkeys(codes)) if isinstance(rule, JointRule)]
+        if not joint and not found:
+            yield from run(report, codes, settings)
+            continue
+        found.setdefault(source, []).extend(run(report, codes, settings))
+        for rule in joint:
+            notes.setdefault(rule.CODE, []).append(rule.note(report, number))
+            holds[rule.CODE, source] = settings
+    for code, kept in notes.items():
+        for finding in _joint(code, kept, holds):
             found[finding.source].append(finding)
     yield from (finding for findings in found.values() for finding in _in_order(findings))
+
+
+def _joint(code: str, notes: list[Any], holds: dict[tuple[str, str], Settings]) -> Iterator[Finding]:
+    """The rule is asked once for each of the settings. `holds`: those of each source, by the code."""
+    rule = find_rule(code)
+    assert isinstance(rule, JointRule)
+    for settings in dict.fromkeys(own for (of, _), own in holds.items() if of == code):
+        yield from (finding for finding in rule.check_all(notes, settings) if holds[code, finding.source] == settings)
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 import quoteattr
-from quoteattr.cli.job import Job
+from quoteattr.cli.configurations import Configurations
+from quoteattr.cli.jobs import Jobs
 from quoteattr.cli.options import Options, files, options
 from quoteattr.cli.output import open_output
 
@@ -23,9 +24,9 @@ def drift(common: Options, files: tuple[str, ...], form: str, output: str | None
     from quoteattr.drift import collect, find
     from quoteattr.drift.writers import WRITERS
 
-    job = Job(common)
-    quotes, articles = collect(job.reports(files))
+    jobs = Jobs(Configurations(common), files)
+    quotes, articles = collect(jobs.reports())
     found = find(quotes)
     with open_output(output) as out:
         WRITERS[form](found, out, articles=articles, tool_version=quoteattr.__version__, width=width)
-    job.exit(bool(found))
+    jobs.exit(bool(found))

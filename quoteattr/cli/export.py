@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 import quoteattr
-from quoteattr.cli.job import Job
+from quoteattr.cli.configurations import Configurations
+from quoteattr.cli.jobs import Jobs
 from quoteattr.cli.options import Options, files, options
 from quoteattr.cli.output import file_wanted, open_output
 from quoteattr.errors import SettingsError
@@ -30,15 +31,15 @@ def export(
 ) -> None:
     """Attributions for spreadsheets and programs. A .jsonl of many articles is read and written as a stream."""
     described = _to_be_described(form, output) if datapackage else None
-    job = Job(common)
+    jobs = Jobs(Configurations(common), files)
     if form in FILE_WRITERS:
-        _to_file(job, files, form, file_wanted(output, form), bom)
+        _to_file(jobs, form, file_wanted(output, form), bom)
     else:
         with open_output(output) as out:
-            WRITERS[form](job.reports(files), out, tool_version=quoteattr.__version__, bom=bom)
+            WRITERS[form](jobs.reports(), out, tool_version=quoteattr.__version__, bom=bom)
     if described:
         package.write(described, tool_version=quoteattr.__version__, bom=bom)
-    job.exit()
+    jobs.exit()
 
 
 def _to_be_described(form: str, output: str | None) -> str:
@@ -49,7 +50,7 @@ def _to_be_described(form: str, output: str | None) -> str:
     return output
 
 
-def _to_file(job: Job, files: tuple[str, ...], form: str, path: str, bom: bool) -> None:
+def _to_file(jobs: Jobs, form: str, path: str, bom: bool) -> None:
     if bom:
         raise SettingsError(f"{form} has no byte order mark: leave out --bom, or write csv")
-    FILE_WRITERS[form](job.reports(files), path, tool_version=quoteattr.__version__)
+    FILE_WRITERS[form](jobs.reports(), path, tool_version=quoteattr.__version__)

@@ -17,7 +17,7 @@ from quoteattr.errors import ModelError, QuoteattrError
 from quoteattr.read.repair import WINDOWS_REMARK
 
 if TYPE_CHECKING:
-    from quoteattr.correct import Corrections
+    from quoteattr.correct import Corrections, Note
     from quoteattr.types import KnownSpeaker
     from quoteattr.verify import Library
 
@@ -32,9 +32,12 @@ def remark(text: str) -> None:
 class Job:
     """One run over some files: bad ones are named on stderr and the rest goes on."""
 
-    def __init__(self, options: Options):
-        """The files of what a person knows are read at once: one that cannot be used ends the run before anything is done."""
-        self.options, self.failed = options, False
+    def __init__(self, options: Options, sibling: Job | None = None):
+        """The files of what a person knows are read at once: one that cannot be used ends the run before anything is done. `sibling`: a
+        job with other files to read, whose models serve this one too."""
+        self.options, self.failed, self.sibling = options, False, sibling
+        self.notes: list[Note] = []
+        self.loaded: quoteattr.Parser | None = None
         self.corrections = _corrections(options.corrections) if options.corrections else None
         self.known = _known(options.speakers) if options.speakers else ()
         self.library = self.sources() if options.against else None
@@ -80,13 +83,17 @@ class Job:
         return library
 
     def corrected(self, reports: Iterable[quoteattr.Report], corrections: Corrections) -> Iterator[quoteattr.Report]:
-        """What became of the corrections is told when all is read; one that no longer attaches to its article is a failure."""
-        from quoteattr.correct import Note, remarks
         from quoteattr.pipeline import corrected
 
-        notes: list[Note] = []
-        yield from corrected(reports, corrections, notes)
-        for told in remarks(corrections, notes):
+        return corrected(reports, corrections, self.notes)
+
+    def tell(self) -> None:
+        """What became of the corrections, when all is read; one that no longer attaches to its article is a failure."""
+        if self.corrections is None:
+            return
+        from quoteattr.correct import remarks
+
+        for told in remarks(self.corrections, self.notes):
             self.failed |= told.failed
             if told.failed or not self.options.quiet:
                 remark(told.text)
@@ -95,11 +102,16 @@ class Job:
         """Models are loaded when the first article has been read, so that a wrong path answers at once."""
         first = next(articles, None)
         if first is not None:
-            parser = self.parser()
-            settle()
-            yield from parser.parse(itertools.chain([first], articles))
+            yield from self.parser().parse(itertools.chain([first], articles))
 
     def parser(self) -> quoteattr.Parser:
+        """Loaded once, be it by the sibling."""
+        if self.loaded is None:
+            self.loaded = self.sibling.parser() if self.sibling else self.load()
+            settle()
+        return self.loaded
+
+    def load(self) -> quoteattr.Parser:
         """Without a learned head, or without whole models of our own, statements are found by rules, and it is said."""
         from quoteattr.models import is_embedded
 

@@ -15,7 +15,8 @@ Command = Callable[..., Any]
 @dataclass(frozen=True, slots=True)
 class Options:
     """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
-    `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against."""
+    `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against. `config`: a configuration
+    file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`: codes by commas, "" where the flag is not given."""
 
     models: str | None = None
     threads: int | None = None
@@ -23,6 +24,11 @@ class Options:
     corrections: str | None = None
     speakers: str | None = None
     against: tuple[str, ...] = ()
+    config: str | None = None
+    isolated: bool = False
+    select: str = ""
+    extend_select: str = ""
+    ignore: str = ""
 
 
 MODELS = (
@@ -34,6 +40,15 @@ KNOWLEDGE = (
     click.option("--corrections", metavar="FILE", help="A CSV of a person's corrections, replayed on what is found."),
     click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids."),
     click.option("--against", metavar="FILE", multiple=True, help="A transcript or source text to hold quotes against; may be repeated."),
+)
+CONFIGURATION = (
+    click.option("--config", metavar="FILE", help="Settings for all files, instead of each one's nearest .quoteattr.toml or the like."),
+    click.option("--isolated", is_flag=True, help="No configuration file counts; the defaults hold."),
+)
+SELECTION = (
+    click.option("--select", metavar="CODES", default="", help="Codes or beginnings of codes, by commas: Q,A201. Rules Q need no model."),
+    click.option("--extend-select", metavar="CODES", default="", help="More of them, beside those that are selected anyway."),
+    click.option("--ignore", metavar="CODES", default="", help="Those that do not run."),
 )
 
 
@@ -47,8 +62,18 @@ def model_options(command: Command) -> Command:
 
 
 def options(command: Command) -> Command:
-    """The same with what a person knows better: corrections, and speakers."""
-    return _gathered(command, (*KNOWLEDGE, *MODELS))
+    """The same with what a person knows better (corrections, and speakers), and with the configuration."""
+    return _gathered(command, (*CONFIGURATION, *KNOWLEDGE, *MODELS))
+
+
+def check_options(command: Command) -> Command:
+    """The same with the rules that are meant."""
+    return _gathered(command, (*SELECTION, *CONFIGURATION, *KNOWLEDGE, *MODELS))
+
+
+def settings_options(command: Command) -> Command:
+    """Those of `check` that a configuration file can set too, and which file it is."""
+    return _gathered(command, (*SELECTION, *CONFIGURATION, *KNOWLEDGE))
 
 
 def _gathered(command: Command, given: tuple[Callable[[Command], Command], ...]) -> Command:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 import quoteattr
-from quoteattr.cli.job import Job
+from quoteattr.cli.configurations import Configurations
+from quoteattr.cli.jobs import Jobs
 from quoteattr.cli.options import Options, files, options
 from quoteattr.cli.output import open_output
 
@@ -40,11 +41,11 @@ def report(
 
     if form != "text" and not sources:
         raise click.UsageError(f"--format {form} is for --sources; export --to {form} writes the statements")
-    job = Job(common)
+    jobs = Jobs(Configurations(common), files)
     with open_output(None) as out:
-        reports = job.reports(files)
+        reports = jobs.reports()
         if sources:
             WRITERS[form](map(audit, reports), out, tool_version=quoteattr.__version__, width=width)
-            job.exit()
+            jobs.exit()
         terminal.show(reports, out, by_speaker=by_speaker, review=review, all_statements=all_statements, ids=ids, width=width)
-    job.exit()
+    jobs.exit()

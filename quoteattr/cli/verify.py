@@ -8,7 +8,8 @@ from dataclasses import replace
 import click
 
 import quoteattr
-from quoteattr.cli.job import Job
+from quoteattr.cli.configurations import Configurations
+from quoteattr.cli.jobs import Jobs
 from quoteattr.cli.options import Options, options
 from quoteattr.cli.output import open_output
 
@@ -26,10 +27,11 @@ def verify(common: Options, article: str, more: tuple[str, ...], form: str, widt
     """
     from quoteattr.write import WRITERS, verification, verification_csv
 
-    if not common.against:
+    configurations = Configurations(replace(common, against=(*common.against, *more) if common.against else ()))
+    if not common.against and (more or not configurations.of(article).settings.against):
         raise click.UsageError("nothing to hold the quotes against: give transcripts with --against FILE")
-    job, troubled = Job(replace(common, against=(*common.against, *more))), Troubled()
-    reports = troubled.watch(job.reports([article]))
+    jobs, troubled = Jobs(configurations, (article,)), Troubled()
+    reports = troubled.watch(jobs.reports())
     with open_output(None) as out:
         if form == "text":
             verification.show(reports, out, width=width)
@@ -37,7 +39,7 @@ def verify(common: Options, article: str, more: tuple[str, ...], form: str, widt
             verification_csv.write(reports, out, tool_version=quoteattr.__version__)
         else:
             WRITERS["json"](reports, out, tool_version=quoteattr.__version__)
-    job.exit(troubled.found)
+    jobs.exit(troubled.found)
 
 
 class Troubled:

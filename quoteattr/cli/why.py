@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from quoteattr.cli.job import Job
+from quoteattr.cli.configurations import Configurations
+from quoteattr.cli.jobs import Jobs
 from quoteattr.cli.options import Options, options
 from quoteattr.cli.output import open_output
 
@@ -28,7 +29,7 @@ def why(
     """
     from quoteattr.write import why as tree
 
-    job = Job(common)
+    jobs = Jobs(Configurations(common), (file,))
     with open_output(None) as out:
-        tree.show(job.reports([file]), wanted, out, source=file, all_candidates=all_candidates, width=width)
-    job.exit()
+        tree.show(jobs.reports(), wanted, out, source=file, all_candidates=all_candidates, width=width)
+    jobs.exit()

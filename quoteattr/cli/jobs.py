@@ -1,0 +1,51 @@
+"""A run over files of several configurations: a job for those that share what a person knows, all with the same models."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import quoteattr
+from quoteattr.cli.configurations import Configurations
+from quoteattr.cli.job import DONE, FAILED, FINDINGS, Job
+from quoteattr.cli.options import Options
+
+
+class Jobs:
+    """Some paths, each read by a job with the options that its configuration gives."""
+
+    def __init__(self, configurations: Configurations, paths: Sequence[str], marks_alone: Callable[[str], bool] = lambda path: False):
+        """Every configuration, and what it names, is read at once: one that cannot be used ends the run before anything is done.
+        `marks_alone`: of which files the quotation marks are enough; they need neither models nor what a person knows."""
+        self.paths, self.marks_alone = paths, marks_alone
+        self._of_path: dict[str, Job] = {}
+        jobs: dict[Options, Job] = {}
+        first: Job | None = None
+        for path in paths:
+            own = configurations.options_for(path)
+            if marks_alone(path):
+                own = replace(own, corrections=None, speakers=None, against=())
+            job = self._of_path[path] = jobs[own] if own in jobs else jobs.setdefault(own, Job(own, first))
+            first = first or job
+        self._jobs = tuple(jobs.values())
+
+    def reports(self) -> Iterator[quoteattr.Report]:
+        """In the order of the paths."""
+        for (job, alone), some in groupby(self.paths, lambda path: (self._of_path[path], self.marks_alone(path))):
+            if alone:
+                yield from map(quoteattr.marks_only, job.articles(some))
+            else:
+                yield from job.reports(some)
+        for job in self._jobs:
+            job.tell()
+
+    def path_of(self, source: str) -> str:
+        """The path that an article was read from: "news.jsonl" of "news.jsonl:7"."""
+        file = source.rpartition(":")[0]
+        return file if source not in self._of_path and file in self._of_path else source
+
+    def exit(self, findings: bool = False) -> None:
+        failed = any(job.failed for job in self._jobs)
+        sys.exit(FAILED if failed else FINDINGS if findings else DONE)

@@ -1,0 +1,46 @@
+"""The text of a configuration file or of a list, and one clear line where it cannot be had."""
+
+from __future__ import annotations
+
+import os
+
+from quoteattr.errors import SettingsError
+
+MAX_BYTES = 1_000_000  # no settings, and no list of a house, are as long
+
+
+def read_text(path: str, named_by: str = "") -> str:
+    """`named_by`: the place that names the file, for the message. Raises: SettingsError for what cannot be read or is no text."""
+    behind = f", named by {named_by}" if named_by else ""
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES or len(data := file.read(MAX_BYTES + 1)) > MAX_BYTES:
+                raise SettingsError(f"{shown(path)}: over {MAX_BYTES // 1_000_000} MB, too large for settings{behind}; give a smaller file")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{shown(path)}: no UTF-8 at byte {error.start}{behind}; save it as UTF-8") from None
+    except FileNotFoundError:
+        raise SettingsError(f"{shown(path)}: no such file{behind}; check the path") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise SettingsError(f"{shown(path)}: cannot be read ({why}){behind}; check path and permissions") from None
+
+
+def shown(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would obey.
+
+    >>> shown("a\\nb.toml")
+    'a\\\\nb.toml'
+    """
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def from_here(path: str) -> str:
+    """The path relative to the working directory where it lies under it, else absolute: results must not tell one machine from another."""
+    whole, here = os.path.abspath(path), os.getcwd()
+    return os.path.relpath(whole, here) if is_under(whole, here) else whole
+
+
+def is_under(path: str, folder: str) -> bool:
+    """Is the absolute path the folder, or in it?"""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
