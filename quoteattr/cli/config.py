@@ -35,7 +35,7 @@ def config(common: Options, file: str | None, show: bool, init: bool, form: str)
         _init(file or ".")
         return
     house, path = Configurations(common), file or "."
-    codes, found = house.codes(path), house.of(path)
+    codes, found = () if house.excluded(path) else house.codes(path), house.of(path)
     with open_output(None) as out:
         out.write(_json(found, codes) if form == "json" else _text(found, codes, path))
 
@@ -56,9 +56,9 @@ def _init(folder: str) -> None:
 
 def _text(found: Configured, codes: tuple[str, ...], path: str) -> str:
     """TOML, with the origin of each value as a comment."""
-    where = f"in {shown(path)}" if os.path.isdir(path) else f"for {shown(path)}"
+    where = "here" if path == "." else f"in {shown(path)}" if os.path.isdir(path) else f"for {shown(path)}"
     lines = [f"# What holds {where}, by {shown(found.file) if found.file else 'default: there is no configuration file'}."]
-    lines.append(f"# Rules that run: {' '.join(codes) or 'none'}")
+    lines.append(f"# Rules that run: {' '.join(codes) or 'none; it is excluded, or all are ignored'}")
     for key in KEYS:
         value = f"{key.name} = {_value(found, key)}"
         lines.append(f"{value:{WIDE}}  # {shown(found.origin(key.field))}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from quoteattr.configuration.configured import Configured
 from quoteattr.configuration.read import read, read_if_any
 from quoteattr.configuration.tables import NAMES
+from quoteattr.configuration.text import from_here
 
 
 def find(path: str) -> str | None:
@@ -54,7 +55,7 @@ def _folder(path: str) -> str:
 
 def _in(folder: str) -> Configured | None:
     for name in NAMES:
-        place = os.path.join(folder, name)
+        place = from_here(os.path.join(folder, name))
         if os.path.isfile(place) and (found := read_if_any(place)) is not None:
             return found
     return None

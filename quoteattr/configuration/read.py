@@ -41,7 +41,7 @@ def _configured(path: str, raw: dict[str, Entry]) -> Configured:
         origin = f"{shown(file)}:{entry.line}" if entry.line else shown(file)
         key = BY_NAME.get(name)
         if key is None:
-            raise SettingsError(f"{origin}: no key {name!r}; {_hint(name, path)}see quoteattr config --show for those there are")
+            raise SettingsError(f"{origin}: no key {name[:40]!r}; {_hint(name, path)}see quoteattr config --show for those there are")
         where = f"{origin}: {name}"
         if name.endswith(FILE):
             values[key.field] = values.get(key.field, ()) + listed(key, entry.value, folder, where)

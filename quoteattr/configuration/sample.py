@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from quoteattr.configuration.keys import FILE, KEYS, Form, Key
@@ -21,6 +20,8 @@ def as_toml(value: Any) -> str:
     '{"letters/*" = ["A204"]}'
     """
     if isinstance(value, str):
+        import json
+
         return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in json.dumps(value, ensure_ascii=False))
     if value and isinstance(value[0], tuple):
         return "{" + ", ".join(f"{as_toml(name)} = {as_toml(rest)}" for name, rest in value) + "}"

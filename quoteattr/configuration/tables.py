@@ -19,7 +19,9 @@ _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _OPTION = re.compile(r"([^\s#;=:\[][^=:]*)[=:]")
-_WIDE = re.compile(r"[^\S\n]{100,}")
+_WIDE = re.compile(r"[^\S\n]{20,}")
+MOST_DOTS = 1000  # on a line: with a key of so many parts Python's reader of TOML takes the square of their number
+LONGEST = 300  # of what a reader says of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,12 @@ def entries(path: str, text: str) -> dict[str, Entry] | None:
 def _from_toml(path: str, text: str, prefix: tuple[str, ...]) -> dict[str, Entry] | None:
     import tomllib
 
+    if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
+        raise SettingsError(f"{shown(path)}: no settings: over {MOST_DOTS} full stops on a line; break it in several")
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{shown(path)}: no TOML: {shown(str(error))}; mend it there") from None
+        raise SettingsError(f"{shown(path)}: no TOML: {_said(error)}; mend it there") from None
     except RecursionError:
         raise SettingsError(f"{shown(path)}: no settings: brackets too deep in one another; take them out") from None
     for part in prefix:
@@ -91,7 +95,9 @@ def _from_ini(path: str, text: str) -> dict[str, Entry] | None:
     try:
         parser.read_string(_WIDE.sub(" ", text), source=shown(path))  # over long runs of blanks it takes the square of their length
     except Error as error:
-        raise SettingsError(f"{shown(path)}: not as setup.cfg should be: {' '.join(shown(str(error)).split())}; mend it there") from None
+        raise SettingsError(
+            f"{shown(path)}: not as setup.cfg should be: {_said(error)}; mend it there"
+        ) from None
     if not parser.has_section(SECTION):
         return None
     lines = dict(reversed(list(_ini_lines(text))))
@@ -123,6 +129,10 @@ def _glob_and_codes(line: str) -> tuple[str, Any]:
     """A line without a colon has no list of codes, and is told as that."""
     glob, colon, codes = line.rpartition(":")
     return (glob.strip(), _split(codes, ",")) if colon else (line, "")
+
+
+def _said(error: Exception) -> str:
+    return shown(" ".join(str(error)[:LONGEST].split()))
 
 
 def _split(text: str, separators: str) -> list[str]:

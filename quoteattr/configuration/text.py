@@ -12,13 +12,20 @@ MAX_BYTES = 1_000_000  # no settings, and no list of a house, are as long
 def read_text(path: str, named_by: str = "") -> str:
     """`named_by`: the place that names the file, for the message. Raises: SettingsError for what cannot be read or is no text."""
     behind = f", named by {named_by}" if named_by else ""
+    data = _bytes(path, behind)
+    if len(data) > MAX_BYTES:
+        raise SettingsError(f"{shown(path)}: over {MAX_BYTES // 1_000_000} MB, too large for settings{behind}; give a smaller file")
     try:
-        with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size > MAX_BYTES or len(data := file.read(MAX_BYTES + 1)) > MAX_BYTES:
-                raise SettingsError(f"{shown(path)}: over {MAX_BYTES // 1_000_000} MB, too large for settings{behind}; give a smaller file")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SettingsError(f"{shown(path)}: no UTF-8 at byte {error.start}{behind}; save it as UTF-8") from None
+
+
+def _bytes(path: str, behind: str) -> bytes:
+    """One more than the limit at most."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SettingsError(f"{shown(path)}: no such file{behind}; check the path") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path

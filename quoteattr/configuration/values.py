@@ -9,9 +9,10 @@ import re
 from typing import Any
 
 from quoteattr.configuration.keys import Form, Key
-from quoteattr.configuration.text import from_here, is_under, read_text, shown
+from quoteattr.configuration.text import from_here, is_under, read_text
 from quoteattr.errors import SettingsError
 
+LONGEST = 40  # of what is shown of a value
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
@@ -46,7 +47,7 @@ def listed(key: Key, raw: Any, folder: str, where: str) -> tuple[str, ...]:
     if raw == "":
         return ()
     if not isinstance(raw, str) or not raw.strip():
-        raise SettingsError(f'{where}: the path of a text file is meant, not {_what(raw)}; write "house/{key.name}.txt"')
+        raise SettingsError(f'{where}: give the path of a text file, not {_what(raw)}: {key.name}-file = "house/{key.name}.txt"')
     lines = read_text(placed(raw.strip(), folder), where).splitlines()
     return tuple(entry for line in lines if (entry := _COMMENT.sub("", line).strip()))
 
@@ -67,10 +68,12 @@ def _placed_glob(pattern: str, folder: str) -> str:
 
 def _table(key: Key, raw: Any, folder: str, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(raw, dict):
-        raise _wrong(key, raw, "a table of globs, each with a list of codes,", where)
+        raise _wrong(key, raw, "a table of globs, each with a list of codes", where)
     for pattern, codes in raw.items():
         if not pattern.strip() or not isinstance(codes, list) or not all(isinstance(c, str) and c.strip() for c in codes):
-            raise SettingsError(f"{where}: {pattern!r} has no list of codes; write {key.example}, in setup.cfg a line 'letters/*: A204'")
+            raise SettingsError(
+                f"{where}: {pattern[:LONGEST]!r} has no list of codes; write {key.example}, in setup.cfg a line 'letters/*: A204'"
+            )
     return tuple((_placed_glob(pattern, folder), tuple(c.strip().upper() for c in codes)) for pattern, codes in raw.items())
 
 
@@ -79,7 +82,7 @@ def _strings(key: Key, raw: Any, where: str) -> tuple[str, ...]:
         raise _wrong(key, raw, "a list of strings", where)
     for one in raw:
         if not isinstance(one, str) or not one.strip():
-            raise _wrong(key, one, "each entry a string", where)
+            raise _wrong(key, one, "strings in the list", where)
     return tuple(one.strip() for one in raw)
 
 
@@ -92,7 +95,7 @@ def _string(key: Key, raw: Any, where: str) -> str:
 def _choice(key: Key, word: str, where: str) -> str:
     if word and word not in key.choices:
         raise SettingsError(
-            f"{where}: {word!r} is none of {', '.join(key.choices)}; {guess(word, key.choices)}give one of them, or nothing"
+            f"{where}: {word[:LONGEST]!r} is none of {', '.join(key.choices)}; {guess(word, key.choices)}give one of them, or nothing"
         )
     return word
 
@@ -104,7 +107,7 @@ def guess(word: str, known: tuple[str, ...]) -> str:
 
 
 def _wrong(key: Key, raw: Any, meant: str, where: str) -> SettingsError:
-    return SettingsError(f"{where}: {meant} is meant, not {_what(raw)}; write {key.name} = {key.example}")
+    return SettingsError(f"{where}: give {meant}, not {_what(raw)}: {key.name} = {key.example}")
 
 
 def _what(raw: Any) -> str:
@@ -114,7 +117,7 @@ def _what(raw: Any) -> str:
         case int() | float():
             return "a number"
         case str():
-            return f"the string {shown(raw[:40])!r}" if raw.strip() else "an empty string"
+            return f"the string {raw[:LONGEST]!r}" if raw.strip() else "an empty string"
         case list():
             return "a list"
         case dict():
