@@ -95,9 +95,7 @@ def _from_ini(path: str, text: str) -> dict[str, Entry] | None:
     try:
         parser.read_string(_WIDE.sub(" ", text), source=shown(path))  # over long runs of blanks it takes the square of their length
     except Error as error:
-        raise SettingsError(
-            f"{shown(path)}: not as setup.cfg should be: {_said(error)}; mend it there"
-        ) from None
+        raise SettingsError(f"{shown(path)}: not as setup.cfg should be: {_said(error)}; mend it there") from None
     if not parser.has_section(SECTION):
         return None
     lines = dict(reversed(list(_ini_lines(text))))

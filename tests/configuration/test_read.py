@@ -143,9 +143,7 @@ def test_a_table_under_a_header_of_its_own() -> None:
         pytest.param("news", "~/a.csv", "{home}/a.csv", id="at home"),
     ],
 )
-def test_paths_begin_at_the_folder_of_the_file(
-    here: Path, monkeypatch: pytest.MonkeyPatch, folder: str, path: str, placed: str
-) -> None:
+def test_paths_begin_at_the_folder_of_the_file(here: Path, monkeypatch: pytest.MonkeyPatch, folder: str, path: str, placed: str) -> None:
     monkeypatch.setenv("HOME", "/homes/ana")
     found = given(f'speakers = "{path}"\nagainst = ["{path}"]\n', f"{folder}/.quoteattr.toml")
     expected = placed.format(above=here.parent, home="/homes/ana")
@@ -196,11 +194,15 @@ SEE = "see quoteattr config --show for those there are"
             id="the header of pyproject.toml",
         ),
         pytest.param(
-            'select = "Q"\n', ":1: select: give a list of strings, not the string 'Q': select = [\"Q\", \"A201\"]", id="a string for a list"
+            'select = "Q"\n', ':1: select: give a list of strings, not the string \'Q\': select = ["Q", "A201"]', id="a string for a list"
         ),
         pytest.param("ignore = 4\n", ':1: ignore: give a list of strings, not a number: ignore = ["A202"]', id="a number for a list"),
-        pytest.param('ignore = ["Q", 4]\n', ':1: ignore: give strings in the list, not a number: ignore = ["A202"]', id="a number in a list"),
-        pytest.param('ignore = [" "]\n', ':1: ignore: give strings in the list, not an empty string: ignore = ["A202"]', id="nothing in it"),
+        pytest.param(
+            'ignore = ["Q", 4]\n', ':1: ignore: give strings in the list, not a number: ignore = ["A202"]', id="a number in a list"
+        ),
+        pytest.param(
+            'ignore = [" "]\n', ':1: ignore: give strings in the list, not an empty string: ignore = ["A202"]', id="nothing in it"
+        ),
         pytest.param(
             "speakers = true\n", ':1: speakers: give a string, not true or false: speakers = "house/speakers.csv"', id="truth for a path"
         ),
@@ -244,7 +246,7 @@ def test_mistakes_in_toml(text: str, said: str) -> None:
         pytest.param(
             "[quoteattr]\nper-file-ignores =\n  a.txt Q\n",
             ":2: per-file-ignores: 'a.txt Q' has no list of codes;"
-            " write {\"letters/*\" = [\"A204\"]}, in setup.cfg a line 'letters/*: A204'",
+            ' write {"letters/*" = ["A204"]}, in setup.cfg a line \'letters/*: A204\'',
             id="no colon",
         ),
         pytest.param(
@@ -268,12 +270,17 @@ def test_mistakes_in_setup_cfg(text: str, said: str) -> None:
     [
         pytest.param("pyproject.toml", "[tool.ruff]\n", "has no [tool.quoteattr]; add it, or give another file", id="no table of ours"),
         pytest.param(
-            "pyproject.toml", "tool.quoteattr = 1\n", "tool.quoteattr is no table; begin it with [tool.quoteattr]", id="a number for the table"
+            "pyproject.toml",
+            "tool.quoteattr = 1\n",
+            "tool.quoteattr is no table; begin it with [tool.quoteattr]",
+            id="a number for the table",
         ),
         pytest.param("a.txt", "", "neither .toml nor .cfg; give settings as TOML, or as [quoteattr] in a .cfg file", id="no kind of ours"),
         pytest.param("a.toml", "x = " + "[" * 50_000, "no settings: brackets too deep in one another; take them out", id="brackets"),
         pytest.param("a.toml", "x = " + "{a=" * 50_000, "no settings: brackets too deep in one another; take them out", id="braces"),
-        pytest.param("a.toml", "a" + ".a" * 300_000 + " = 1", "no settings: over 1000 full stops on a line; break it in several", id="dots"),
+        pytest.param(
+            "a.toml", "a" + ".a" * 300_000 + " = 1", "no settings: over 1000 full stops on a line; break it in several", id="dots"
+        ),
         pytest.param("a.toml", "#" * 1_000_001, "over 1 MB, too large for settings; give a smaller file", id="too large"),
         pytest.param("a.toml", "select = [\n", "no TOML: Invalid value (at end of document); mend it there", id="cut off"),
     ],
@@ -283,7 +290,9 @@ def test_files_that_cannot_be_used(name: str, text: str, said: str) -> None:
 
 
 def test_blanks_without_end_cost_no_time() -> None:
-    assert refused("[quoteattr]\na" + " " * 900_000, "setup.cfg").startswith("setup.cfg: not as setup.cfg should be: Source contains parsing")
+    assert refused("[quoteattr]\na" + " " * 900_000, "setup.cfg").startswith(
+        "setup.cfg: not as setup.cfg should be: Source contains parsing"
+    )
     assert refused("[" + " " * 900_000).startswith(".quoteattr.toml: no TOML: ")
 
 

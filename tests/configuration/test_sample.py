@@ -32,7 +32,7 @@ def test_the_example_of_a_key_can_be_read_and_is_no_default(tmp_path: Path, key)
     assert getattr(read(str(tmp_path / "a.toml")).settings, key.field) != getattr(DEFAULTS, key.field)
 
 
-@pytest.mark.parametrize("text", ["", "a\"b\\c", "tab\tline\nend", "“Pelé” 🐟", "\x7f\x1b\u202e\u2028"], ids=ascii)
+@pytest.mark.parametrize("text", ["", 'a"b\\c', "tab\tline\nend", "“Pelé” 🐟", "\x7f\x1b\u202e\u2028"], ids=ascii)
 def test_words_come_back_from_toml_and_are_harmless(text: str) -> None:
     written = as_toml((text, "b"))
     assert written.isprintable() and tomllib.loads(f"x = {written}") == {"x": [text, "b"]}
