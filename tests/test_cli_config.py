@@ -274,7 +274,7 @@ def test_init_writes_a_file_once(house: Run) -> None:
     said = "quoteattr: .quoteattr.toml: is there already and is left as it is; edit it, or move it away\n"
     assert house("config", "--init") == Outcome(2, "", said)
     assert Path(".quoteattr.toml").read_text(encoding="utf-8") == 'marks = "curly"\n'
-    told = "quoteattr: wrote desk/.quoteattr.toml; from now on it counts here instead of .quoteattr.toml\n"
+    told = "quoteattr: wrote desk/.quoteattr.toml; it goes before .quoteattr.toml from now on\n"
     assert house("config", "--init", "desk") == Outcome(0, "", told)
 
 

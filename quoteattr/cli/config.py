@@ -51,7 +51,7 @@ def _init(folder: str) -> None:
         raise OutputError(f"{shown(path)}: is there already and is left as it is; edit it, or move it away") from None
     except (OSError, ValueError) as error:
         raise OutputError(f"{shown(path)}: cannot be written ({error}); give a folder that is there") from None
-    remark(f"wrote {shown(path)}" + (f"; from now on it counts here instead of {shown(before)}" if before else ""))
+    remark(f"wrote {shown(path)}" + (f"; it goes before {shown(before)} from now on" if before else ""))
 
 
 def _text(found: Configured, codes: tuple[str, ...], path: str) -> str:
