@@ -4,6 +4,6 @@ from quoteattr.check.finding import format_finding
 from quoteattr.check.rule import JointRule, Rule
 from quoteattr.check.rules import RULES
 from quoteattr.check.run import run, run_all
-from quoteattr.check.select import explain, parse_selection
+from quoteattr.check.select import explain, failing, parse_selection
 
-__all__ = ["RULES", "JointRule", "Rule", "explain", "format_finding", "parse_selection", "run", "run_all"]
+__all__ = ["RULES", "JointRule", "Rule", "explain", "failing", "format_finding", "parse_selection", "run", "run_all"]

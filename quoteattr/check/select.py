@@ -23,13 +23,11 @@ def parse_selection(text: str, default: Iterable[str] = ()) -> tuple[str, ...]:
     >>> parse_selection("q, A201")
     ('Q101', 'A201')
     """
-    prefixes = re.findall(r"[^\s,]+", text.upper())
+    prefixes = _prefixes(text)
     if not prefixes:
         wanted = set(default)
         return tuple(rule.CODE for rule in RULES if rule.CODE in wanted)
-    for prefix in prefixes:
-        if not _meant(prefix):
-            raise SettingsError(_unknown(prefix))
+    _check(prefixes)
     chosen = {code for prefix in prefixes for code in _meant(prefix)}
     return tuple(rule.CODE for rule in RULES if rule.CODE in chosen)
 
@@ -45,6 +43,24 @@ def find_rule(code: str) -> Rule | JointRule:
     raise SettingsError(_unknown(code))
 
 
+def name_of(code: str) -> str:
+    """The name of the rule of this code, "" where there is none."""
+    return next((rule.NAME for rule in RULES if rule.CODE == code), "")
+
+
+def failing(text: str, default: Iterable[str] = ()) -> tuple[str, ...]:
+    """Beginnings of the codes whose findings end in status 1: those in `text`, or `default`. ALL is "", with which every code begins.
+
+    Raises: SettingsError for a prefix that no code begins with.
+
+    >>> failing("q, a201"), failing("", ["ALL"])
+    (('Q', 'A201'), ('',))
+    """
+    prefixes = _prefixes(text or " ".join(default))
+    _check(prefixes)
+    return tuple("" if prefix == "ALL" else prefix for prefix in prefixes)
+
+
 def explain(code: str) -> str:
     """The rule's page: its code and name, what it finds, why, a bad line and a good one, how to ignore it.
 
@@ -52,6 +68,16 @@ def explain(code: str) -> str:
     """
     rule = find_rule(code)
     return f"{rule.CODE} {rule.NAME}\n\n{inspect.cleandoc(rule.__doc__ or '')}\n"
+
+
+def _prefixes(text: str) -> list[str]:
+    return re.findall(r"[^\s,]+", text.upper())
+
+
+def _check(prefixes: Iterable[str]) -> None:
+    for prefix in prefixes:
+        if not _meant(prefix):
+            raise SettingsError(_unknown(prefix))
 
 
 def _meant(prefix: str) -> list[str]:

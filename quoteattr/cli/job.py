@@ -35,6 +35,7 @@ class Job:
     def __init__(self, options: Options):
         """The files of what a person knows are read at once: one that cannot be used ends the run before anything is done."""
         self.options, self.failed = options, False
+        self.checked: list[str] = []  # the articles read, by their sources
         self.corrections = _corrections(options.corrections) if options.corrections else None
         self.known = _known(options.speakers) if options.speakers else ()
         self.library = self.sources() if options.against else None
@@ -43,6 +44,7 @@ class Job:
         for path in paths:
             for article in self.good(quoteattr.read_articles(path)):
                 self.doubt(article)
+                self.checked.append(article.source)
                 yield article
 
     def good(self, items: Iterable[Item | QuoteattrError]) -> Iterator[Item]:
