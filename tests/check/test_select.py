@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.check import RULES, explain, parse_selection, run
+from quoteattr.check import RULES, explain, failing, parse_selection, run
+from quoteattr.check.select import name_of
 from quoteattr.errors import SettingsError
 
 from ..write.builders import harbour
@@ -50,6 +51,28 @@ def test_unknown_prefix(text: str, asked: str, hint: str) -> None:
     with pytest.raises(SettingsError) as raised:
         parse_selection(text, DEFAULT)
     assert str(raised.value) == f"no rule begins with '{asked}'; {hint}the rules are {known()}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", ("V4",), id="empty is the default"),
+        pytest.param("q, A201", ("Q", "A201"), id="several, small letters"),
+        pytest.param("all", ("",), id="all is the beginning of every code"),
+    ],
+)
+def test_failing(text: str, expected: tuple[str, ...]) -> None:
+    assert failing(text, ["V4"]) == expected
+
+
+@pytest.mark.parametrize(("text", "default"), [("Q110", ()), ("", ["Q110"])], ids=["given", "set"])
+def test_failing_knows_no_code_that_no_rule_has(text: str, default: tuple[str, ...]) -> None:
+    with pytest.raises(SettingsError, match=r"no rule begins with 'Q110'; did you mean Q101\?"):
+        failing(text, default)
+
+
+def test_name_of() -> None:
+    assert (name_of("Q101"), name_of("Z999")) == ("never-closed", "")
 
 
 @pytest.mark.parametrize("ask", [explain, lambda code: run(harbour(), [code])], ids=["explain", "run"])
