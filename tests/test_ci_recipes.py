@@ -43,8 +43,8 @@ def commands(text: str) -> Iterator[list[str]]:
 
 def parse(args: list[str]) -> click.Context:
     """By the command's own parser; nothing is run. A hook gets its files from pre-commit."""
-    command = cli.commands[args[0]]
-    return command.make_context(args[0], [*args[1:], "file.txt"])
+    whole = click.Context(cli, **cli.context_settings)
+    return cli.commands[args[0]].make_context(args[0], [*args[1:], "file.txt"], parent=whole)
 
 
 CALLS = list(commands(PAGE))

@@ -56,7 +56,7 @@ def failing(text: str, default: Iterable[str] = ()) -> tuple[str, ...]:
     >>> failing("q, a201"), failing("", ["ALL"])
     (('Q', 'A201'), ('',))
     """
-    prefixes = _prefixes(text or " ".join(default))
+    prefixes = _prefixes(text) or _prefixes(" ".join(default))
     _check(prefixes)
     return tuple("" if prefix == "ALL" else prefix for prefix in prefixes)
 

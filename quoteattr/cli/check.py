@@ -72,7 +72,8 @@ def check(
     marks_alone = all(code.startswith("Q") for code in codes)
     reports = map(quoteattr.marks_only, job.articles(files)) if marks_alone else job.reports(files)
     findings = tally.passing(run_all(reports, codes))
-    run = Run(quoteattr.__version__, codes, fails, Path.cwd(), lambda: job.checked, lambda: job.failed, _text_of)
+    text_of = functools.lru_cache(maxsize=1)(_text_of)
+    run = Run(quoteattr.__version__, codes, fails, Path.cwd(), lambda: job.checked, lambda: job.failed, text_of)
     with open_output(output) as out:
         if statistics:
             for _ in findings:
@@ -92,7 +93,6 @@ def _counted(tally: Tally, form: str, run: Run) -> str:
     return as_table(counts) if form == "text" else as_json(counts, len(run.checked()), run.tool_version)
 
 
-@functools.lru_cache(maxsize=1)
 def _text_of(source: str) -> str | None:
     """The file's text, read once more: few files have findings, and few formats ask. None where it is gone, or was standard input."""
     articles = [] if source == "-" else list(quoteattr.read_articles(source))

@@ -57,6 +57,7 @@ def test_unknown_prefix(text: str, asked: str, hint: str) -> None:
     ("text", "expected"),
     [
         pytest.param("", ("V4",), id="empty is the default"),
+        pytest.param(" , ", ("V4",), id="commas alone are empty"),
         pytest.param("q, A201", ("Q", "A201"), id="several, small letters"),
         pytest.param("all", ("",), id="all is the beginning of every code"),
     ],
