@@ -21,8 +21,8 @@ Made from the rules' own pages by `make docs`; `quoteattr explain CODE` prints o
 code begins with Q need no model. Those marked "with --against" run where sources are given. `--select`, and `select` in the settings,
 choose others.
 
-"Right" is how many of the findings that a person read were right, on articles that nobody had mended for it. Nothing is said there of what
-a rule misses.
+"Right" is how many of the findings that were read by hand were right; under each rule stand the figures. Nothing is said there of what a
+rule misses.
 
 | code | name | default | what it finds | right |
 |---|---|---|---|---|
