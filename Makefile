@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ROUNDS ?= 3
 SEED := seeds/tabloid-minister.txt
 
-.PHONY: run test test-page lint types fixtures bench clean
+.PHONY: run test test-page lint types fixtures docs bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready: setup.cfg pyproject.toml constraints.txt
@@ -36,6 +36,10 @@ types: $(VENV)/ready
 # Rewrites saved parses (needs the models) and the expected outputs made from them. Read the diff before you commit it.
 fixtures: $(VENV)/ready
 	$(BIN)/python -m tests.make_fixtures
+
+# Rewrites docs/rules.md from the rules' own pages, with the shares of docs/rules-measured.csv.
+docs: $(VENV)/ready
+	$(BIN)/python -m tests.make_docs
 
 # Speed beside spaCy and textacy, which get an environment of their own. ARTICLES=FILE.jsonl reads that instead of the seeds.
 bench: $(VENV)/ready $(VENV)-rivals/ready

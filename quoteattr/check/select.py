@@ -115,6 +115,11 @@ def find_rule(code: str) -> Rule | JointRule:
     raise SettingsError(_unknown(code))
 
 
+def name_of(code: str) -> str:
+    """The name of the rule of this code, "" where there is none."""
+    return next((rule.NAME for rule in RULES if rule.CODE == code), "")
+
+
 def explain(code: str) -> str:
     """The rule's page: its code and name, what it finds, why, a bad line and a good one, how to ignore it.
 

@@ -9,15 +9,26 @@ import click
 
 import quoteattr
 from quoteattr.cli.job import BUG, DONE
+from quoteattr.errors import SettingsError
 
 
 @click.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """The page of a rule: what, why, examples, how to ignore it."""
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="The pages of all rules, one under the other.")
+def explain(code: str | None, every: bool) -> None:
+    """The page of a rule: what, why, examples, how to ignore it. Without CODE, the list of rules."""
+    from quoteattr.check import RULES
     from quoteattr.check import explain as page
+    from quoteattr.check.pages import every_page, listing
 
-    click.echo(page(code))
+    if every and code:
+        raise SettingsError("--all is every page: leave out the code, or --all")
+    if every:
+        click.echo(every_page(page(rule.CODE) for rule in RULES), nl=False)
+    elif code:
+        click.echo(page(code))
+    else:
+        click.echo(listing(), nl=False)
 
 
 @click.command()

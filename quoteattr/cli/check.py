@@ -1,36 +1,110 @@
-"""quoteattr check: findings, one a line."""
+"""quoteattr check: findings, in the format that editors, pre-commit or a pipeline understand."""
 
 from __future__ import annotations
 
+import functools
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 
+import quoteattr
 from quoteattr.cli.configurations import Configurations
 from quoteattr.cli.job import remark
 from quoteattr.cli.jobs import Jobs
 from quoteattr.cli.options import Options, check_options, files
+from quoteattr.cli.output import open_output
 from quoteattr.configuration import shown
+from quoteattr.errors import SettingsError
+from quoteattr.types import Finding
+
+if TYPE_CHECKING:
+    from quoteattr.check.formats import Run
+    from quoteattr.check.statistics import Tally
+
+STATISTICS = ("text", "json")
+
+
+class FormatName(click.ParamType):  # type: ignore[type-arg]  # not generic in each click that we allow
+    """One of `FORMATS`, which are loaded when one is asked for: other commands start without the rules."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return f"[{'|'.join(self._choice().choices)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return self._choice().convert(value, param, ctx)
+
+    def _choice(self) -> click.Choice[str]:
+        from quoteattr.check.formats import FORMATS
+
+        return click.Choice(tuple(FORMATS))
 
 
 @click.command()
 @files
 @check_options
-def check(common: Options, files: tuple[str, ...]) -> None:
-    """Findings, one a line: path:line:column: CODE message."""
-    from quoteattr.check import format_finding, is_among, run_each
+@click.option("--format", "form", type=FormatName(), default="text", help="How findings are written (default: text).")
+@click.option("-o", "--output-file", "output", metavar="PATH", help="Write here instead of to standard output.")
+@click.option("--statistics", is_flag=True, help="Counts per code instead of findings, as text or json.")
+@click.option("--exit-zero", is_flag=True, help="Exit status 0 whatever is found; 2 stays for what could not be done.")
+def check(common: Options, files: tuple[str, ...], form: str, output: str | None, statistics: bool, exit_zero: bool) -> None:
+    """Findings, one a line: path:line:column: CODE message. Exit status 1 when there are any."""
+    from quoteattr.check.statistics import Tally
 
-    house, found = Configurations(common), False
-    codes = {path: house.codes(path) for path in files if not house.excluded(path)}
-    if not common.quiet:
-        tell_what_is_left_out(house, files, codes)
-    jobs = Jobs(house, [path for path in files if path in codes], lambda path: all(code.startswith("Q") for code in codes[path]))
-    placed = ((report, jobs.path_of(report.article.source)) for report in jobs.reports())
-    for finding in run_each((report, codes[path], house.of(path).settings) for report, path in placed):
-        found |= is_among(finding.code, house.of(jobs.path_of(finding.source)).settings.fail_on)
-        click.echo(format_finding(finding))
-    jobs.exit(found)
+    if statistics and form not in STATISTICS:
+        raise SettingsError(f"--statistics are written as {' or '.join(STATISTICS)}, not as {form}")
+    checking, tally = Checking(common, files), Tally()
+    findings = tally.passing(checking.findings())
+    with open_output(output) as out:
+        if statistics:
+            for _ in findings:
+                pass
+            out.write(_counted(tally, form, checking.run))
+        else:
+            from quoteattr.check.formats import FORMATS
+
+            FORMATS[form](findings, out, checking.run)
+    if form == "text" and sys.stderr.isatty() and not common.quiet:
+        remark(tally.summary(len(checking.jobs.checked)))
+    checking.jobs.exit(checking.fails and not exit_zero)
 
 
-def tell_what_is_left_out(house: Configurations, files: tuple[str, ...], codes: dict[str, tuple[str, ...]]) -> None:
+class Checking:
+    """One run: which rules run on which file, and what they find. `fails`: a finding was told that makes the exit status 1."""
+
+    def __init__(self, common: Options, files: tuple[str, ...]):
+        from quoteattr.check.formats import Run
+
+        self.house, self.fails = Configurations(common), False
+        self.codes = {path: self.house.codes(path) for path in files if not self.house.excluded(path)}
+        if not common.quiet:
+            tell_what_is_left_out(self.house, files, self.codes)
+        self.jobs = Jobs(self.house, [path for path in files if path in self.codes], lambda path: all(code.startswith("Q") for code in self.codes[path]))
+        run = tuple(dict.fromkeys(code for codes in self.codes.values() for code in codes))
+        text_of = functools.lru_cache(maxsize=1)(_text_of)
+        self.run = Run(
+            quoteattr.__version__, run, self._failing(), Path.cwd(), lambda: self.jobs.checked, lambda: self.jobs.failed, text_of
+        )  # fmt: skip
+
+    def findings(self) -> Iterator[Finding]:
+        from quoteattr.check import is_among, run_each
+
+        placed = ((report, self.jobs.path_of(report.article.source)) for report in self.jobs.reports())
+        for finding in run_each((report, self.codes[path], self.house.of(path).settings) for report, path in placed):
+            self.fails |= is_among(finding.code, self.house.of(self.jobs.path_of(finding.source)).settings.fail_on)
+            yield finding
+
+    def _failing(self) -> tuple[str, ...]:
+        """Beginnings of the codes that make the exit status 1 in any of the files."""
+        prefixes = (prefix for path in self.codes for prefix in self.house.of(path).settings.fail_on)
+        return tuple(dict.fromkeys("" if prefix == "ALL" else prefix for prefix in prefixes))
+
+
+def tell_what_is_left_out(house: Configurations, files: Iterable[str], codes: dict[str, tuple[str, ...]]) -> None:
     """Files that the settings exclude, and those that no rule runs on, so that silence is not taken for cleanness."""
     excluded = [path for path in files if path not in codes]
     idle = [path for path, chosen in codes.items() if not chosen]
@@ -42,3 +116,16 @@ def tell_what_is_left_out(house: Configurations, files: tuple[str, ...], codes: 
 
 def _named(paths: list[str]) -> str:
     return shown(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
+
+
+def _counted(tally: Tally, form: str, run: Run) -> str:
+    from quoteattr.check.statistics import as_json, as_table
+
+    counts = tally.counts()
+    return as_table(counts) if form == "text" else as_json(counts, len(run.checked()), run.tool_version)
+
+
+def _text_of(source: str) -> str | None:
+    """The file's text, read once more: few files have findings, and few formats ask. None where it is gone, or was standard input."""
+    articles = [] if source == "-" else list(quoteattr.read_articles(source))
+    return articles[0].original if len(articles) == 1 and isinstance(articles[0], quoteattr.Article) else None

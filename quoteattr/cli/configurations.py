@@ -9,7 +9,7 @@ from quoteattr.configuration import Configured, Nearest
 from quoteattr.errors import SettingsError
 
 KNOWLEDGE = ("corrections", "speakers", "against")
-SELECTION = ("select", "extend_select", "ignore")
+SELECTION = ("select", "extend_select", "ignore", "fail_on")
 
 
 class Configurations:
@@ -57,6 +57,7 @@ def _flagged(found: Configured, options: Options) -> Configured:
         prefixes = {field: parse_prefixes(text) for field, text in chosen.items()}
         for field, given in prefixes.items():
             refuse_unknown(given, _flag(field))
+        settings = replace(settings, fail_on=prefixes.pop("fail_on", settings.fail_on))
         settings = overridden(settings, **prefixes)
     flags = {field: _flag(field) for field in (*known, *chosen)}
     if "select" in chosen and "extend_select" not in chosen and found.settings.extend_select:

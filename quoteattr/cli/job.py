@@ -38,6 +38,7 @@ class Job:
         self.options, self.failed, self.sibling = options, False, sibling
         self.notes: list[Note] = []
         self.loaded: quoteattr.Parser | None = None
+        self.checked: list[str] = []  # the articles read, by their sources
         self.corrections = _corrections(options.corrections) if options.corrections else None
         self.known = _known(options.speakers) if options.speakers else ()
         self.library = self.sources() if options.against else None
@@ -46,6 +47,7 @@ class Job:
         for path in paths:
             for article in self.good(quoteattr.read_articles(path)):
                 self.doubt(article)
+                self.checked.append(article.source)
                 yield article
 
     def good(self, items: Iterable[Item | QuoteattrError]) -> Iterator[Item]:

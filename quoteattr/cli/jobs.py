@@ -46,6 +46,15 @@ class Jobs:
         file = source.rpartition(":")[0]
         return file if source not in self._of_path and file in self._of_path else source
 
+    @property
+    def checked(self) -> list[str]:
+        """The articles read, by their sources."""
+        return [source for job in self._jobs for source in job.checked]
+
+    @property
+    def failed(self) -> bool:
+        """Was something left undone?"""
+        return any(job.failed for job in self._jobs)
+
     def exit(self, findings: bool = False) -> None:
-        failed = any(job.failed for job in self._jobs)
-        sys.exit(FAILED if failed else FINDINGS if findings else DONE)
+        sys.exit(FAILED if self.failed else FINDINGS if findings else DONE)

@@ -16,7 +16,7 @@ Command = Callable[..., Any]
 class Options:
     """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
     `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against. `config`: a configuration
-    file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`: codes by commas, "" where the flag is not given."""
+    file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`, `fail_on`: codes by commas, "" where the flag is not given."""
 
     models: str | None = None
     threads: int | None = None
@@ -29,6 +29,7 @@ class Options:
     select: str = ""
     extend_select: str = ""
     ignore: str = ""
+    fail_on: str = ""
 
 
 MODELS = (
@@ -49,6 +50,7 @@ SELECTION = (
     click.option("--select", metavar="CODES", default="", help="Codes or beginnings of codes, by commas: Q,A201. Rules Q need no model."),
     click.option("--extend-select", metavar="CODES", default="", help="More of them, beside those that are selected anyway."),
     click.option("--ignore", metavar="CODES", default="", help="Those that do not run."),
+    click.option("--fail-on", metavar="CODES", default="", help="Only these findings make the exit status 1 (default: all)."),
 )
 
 

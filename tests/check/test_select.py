@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.check import RULES, explain, parse_selection, run
+from quoteattr.check.select import name_of
 from quoteattr.errors import SettingsError
 
 from ..write.builders import harbour
@@ -50,6 +51,10 @@ def test_unknown_prefix(text: str, asked: str, hint: str) -> None:
     with pytest.raises(SettingsError) as raised:
         parse_selection(text, DEFAULT)
     assert str(raised.value) == f"no rule begins with '{asked}'; {hint}the rules are {known()}"
+
+
+def test_name_of() -> None:
+    assert (name_of("Q101"), name_of("Z999")) == ("never-closed", "")
 
 
 @pytest.mark.parametrize("ask", [explain, lambda code: run(harbour(), [code])], ids=["explain", "run"])
