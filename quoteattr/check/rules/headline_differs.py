@@ -24,11 +24,14 @@ To ignore it, say so in the article, with a reason:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quoteattr.check.finding import harmless, opening
-from quoteattr.drift import Drift, Quote, find, quotes
 from quoteattr.settings import Settings
 from quoteattr.types import Block, Finding, Report
+
+if TYPE_CHECKING:
+    from quoteattr.drift import Drift, Quote
 
 CODE = "V404"
 NAME = "headline-differs"
