@@ -1,0 +1,42 @@
+"""A quotation stands in another that has the same kind of mark.
+
+Why: at the inner mark a reader believes that the outer quotation ends. House styles change the mark at each level: double within single, or
+single within double.
+
+Bad:
+
+    “He said “no” to me,” said Morag Tulloch.
+
+Good:
+
+    “He said ‘no’ to me,” said Morag Tulloch.
+
+To ignore it, say so in the article, with a reason:
+
+    <!-- quoteattr: ignore[Q104] as the poster had it -->
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoteattr.check.marks import OTHER_FAMILY, STRAIGHT, edits, finding_on, holds_others, nested_in_itself, usual_style
+from quoteattr.settings import Settings
+from quoteattr.types import Finding, Quotation, Report
+
+CODE = "Q104"
+NAME = "same-nested"
+
+
+def check(report: Report, settings: Settings) -> Iterator[Finding]:
+    """One finding for each inner quotation. Guillemets within guillemets are the custom of some languages, and none."""
+    wanted = settings.marks or usual_style(report) or STRAIGHT
+    for q in report.quotations:
+        if q.family in OTHER_FAMILY and nested_in_itself(report, q):
+            mend = edits(report.article, q, OTHER_FAMILY[q.family], wanted) if _sure(report, q) else ()
+            yield finding_on(report.article, q, CODE, f"{q.family} marks within {q.family} ones", mend)
+
+
+def _sure(report: Report, q: Quotation) -> bool:
+    """Are both pairs whole, and holds the inner one no other that would have to change with it?"""
+    return q.closed and q.parent is not None and report.quotations[q.parent].closed and not holds_others(report, q)
