@@ -66,9 +66,10 @@ def holds_others(report: Report, quotation: Quotation) -> bool:
     return any(q.parent is not None and report.quotations[q.parent] is quotation for q in report.quotations)
 
 
-def nested_in_itself(report: Report, quotation: Quotation) -> bool:
-    """Does it stand right in another that has the same kind of mark?"""
-    return quotation.parent is not None and report.quotations[quotation.parent].family == quotation.family
+def same_outer(report: Report, quotation: Quotation) -> Quotation | None:
+    """The quotation it stands right in, where that has the same kind of mark."""
+    outer = report.quotations[quotation.parent] if quotation.parent is not None else None
+    return outer if outer and outer.family == quotation.family else None
 
 
 # --- what an article has ----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import quoteattr.read
 from quoteattr.errors import ReadError
@@ -32,6 +32,11 @@ def read_article(path: str) -> Article:
     if next(articles, None) is not None:
         raise ReadError(f"{shown(path)}: holds more than one article; read it with read_articles")
     return article
+
+
+def reader_of_bytes(path: str) -> Callable[[bytes, str], Article] | None:
+    """What makes the article of a file's bytes, where `Article.original` is the very text of the file; None for other formats and stdin."""
+    return quoteattr.read.TEXTS.get(_suffix(path))
 
 
 def _suffix(path: str) -> str:

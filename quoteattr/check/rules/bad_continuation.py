@@ -96,7 +96,7 @@ def _unopened(article: Article, q: Quotation, paragraph: Span) -> Finding:
 
 
 def _unfinished(article: Article, q: Quotation, following: Quotation, paragraph: Span) -> bool:
-    """ “… and then we went” and, opening the next paragraph, “to the harbour,” she said."""
+    """“… and then we went” and, opening the next paragraph, “to the harbour,” she said."""
     if following.family != q.family or following.span.start != paragraph.start:
         return False
     unstopped = article.text[q.content.end - 1].isalnum() or article.text[q.content.end - 1] in ",;"

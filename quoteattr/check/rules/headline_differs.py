@@ -39,6 +39,8 @@ NAME = "headline-differs"
 
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each quotation in a headline or caption, with what the body has."""
+    from quoteattr.drift import find, quotes  # here: it knows names, and the rules about marks need to start at once
+
     for drift in find(quotes(report, 0)):
         there = [q for v in drift.variants for q in v.quotes if q.place.block is Block.BODY]
         for quote in _above(drift) if there else ():

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from quoteattr.check.marks import OTHER_FAMILY, edits, ends, finding_on, holds_others, in_headline, nested_in_itself, style, usual_style
+from quoteattr.check.marks import OTHER_FAMILY, edits, ends, finding_on, holds_others, in_headline, same_outer, style, usual_style
 from quoteattr.settings import Settings
 from quoteattr.types import Article, Block, Finding, Quotation, Report
 
@@ -32,6 +32,8 @@ CODE = "Q102"
 NAME = "mixed-styles"
 
 FEWEST = 3  # speeches in one kind of mark that make a lone one in the other kind odd
+FEWEST_WORDS = 4  # of a speech
+FAR = 20  # characters behind a speech in which its sentence goes on
 LEAST_SHARE = 0.8  # of all speeches, from which a kind of mark is the article's
 
 
@@ -40,7 +42,7 @@ def check(report: Report, settings: Settings) -> Iterator[Finding]:
     article = report.article
     usual, family = settings.marks or usual_style(report), _usual_family(report)
     for q in report.quotations:
-        if q.family not in OTHER_FAMILY or nested_in_itself(report, q):
+        if q.family not in OTHER_FAMILY or same_outer(report, q):  # which is Q104
             continue
         told = _odd_style(article, q, usual, bool(settings.marks))
         if told:
@@ -83,10 +85,10 @@ def _usual_family(report: Report) -> str:
 
 
 def _is_speech(article: Article, q: Quotation) -> bool:
-    """Does it stand in no other, in a sentence of the body, and close after a stop? ("No," he said). A lone term has no stop, a headline or a
-    heading is the first paragraph or nothing but the quotation."""
+    """“I shall not go,” she said: a few words in the body, in no other quotation, that stop with their sentence unended. A term, a title, a
+    heading and a headline that passes for body do not."""
     paragraph = article.paragraph_at(q.span.start)
-    if q.parent is not None or not q.closed or paragraph.kind is not Block.BODY or not paragraph.index:
-        return False
-    alone = len(q.span) >= len(paragraph.span) - 1
-    return not alone and article.text[q.content.end - 1] in ".,!?" and q.family in OTHER_FAMILY
+    goes_on = any(map(str.isalnum, article.text[q.span.end : min(q.span.end + FAR, paragraph.span.end)]))
+    stops = q.closed and article.text[q.content.end - 1] in ",!?"
+    many = len(article.words([q.content]).split()) >= FEWEST_WORDS
+    return q.parent is None and q.family in OTHER_FAMILY and paragraph.kind is Block.BODY and stops and goes_on and many

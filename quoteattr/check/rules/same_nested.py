@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.check.marks import OTHER_FAMILY, STRAIGHT, edits, finding_on, holds_others, nested_in_itself, usual_style
+from quoteattr.check.marks import OTHER_FAMILY, STRAIGHT, edits, finding_on, holds_others, same_outer, usual_style
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Quotation, Report
 
@@ -29,14 +29,17 @@ NAME = "same-nested"
 
 
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
-    """One finding for each inner quotation. Guillemets within guillemets are the custom of some languages, and none."""
+    """One finding for each inner quotation. Guillemets within guillemets are the custom of some languages, and none; nor are two single marks
+    typed for a double one."""
     wanted = settings.marks or usual_style(report) or STRAIGHT
     for q in report.quotations:
-        if q.family in OTHER_FAMILY and nested_in_itself(report, q):
-            mend = edits(report.article, q, OTHER_FAMILY[q.family], wanted) if _sure(report, q) else ()
+        outer = same_outer(report, q) if q.family in OTHER_FAMILY else None
+        if outer and not (q.family == "single" and _touch(q, outer)):
+            sure = q.closed and outer.closed and not _touch(q, outer) and not holds_others(report, q)
+            mend = edits(report.article, q, OTHER_FAMILY[q.family], wanted) if sure else ()
             yield finding_on(report.article, q, CODE, f"{q.family} marks within {q.family} ones", mend)
 
 
-def _sure(report: Report, q: Quotation) -> bool:
-    """Are both pairs whole, and holds the inner one no other that would have to change with it?"""
-    return q.closed and q.parent is not None and report.quotations[q.parent].closed and not holds_others(report, q)
+def _touch(q: Quotation, outer: Quotation) -> bool:
+    """Do the two open as one? Then it is not sure which mark closes which."""
+    return q.span.start == outer.content.start

@@ -1,0 +1,109 @@
+"""check --fix and --diff: what can be mended in the files is mended, or shown."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+import quoteattr
+from quoteattr.cli.job import Job, remark
+from quoteattr.errors import OutputError, ReadError
+from quoteattr.settings import Settings
+
+if TYPE_CHECKING:
+    from quoteattr.check.fix import Mended
+    from quoteattr.types import Article, Finding, Report
+
+NOT_HERE = "cannot be mended here, only .txt, .md and .html files can"
+
+
+def mend_files(job: Job, paths: Iterable[str], codes: Iterable[str], settings: Settings, write: bool) -> bool:
+    """Mends the files, or without `write` shows what would change. What was mended, and what cannot be, is told on stderr. True where
+    there was something to mend."""
+    from quoteattr.check import run
+
+    marks = tuple(code for code in codes if code.startswith("Q"))
+    done = [_mend_file(job, path, lambda report: run(report, marks, settings), write) for path in paths]
+    return any(done)
+
+
+def _mend_file(job: Job, path: str, find: Callable[[Report], list[Finding]], write: bool) -> bool:
+    from quoteattr.check.fix import encoding_of, mend
+    from quoteattr.read import reader_of_bytes
+    from quoteattr.read.files import read_bytes, shown
+
+    reader = reader_of_bytes(path)
+    if reader is None:
+        _tell(job, f"{shown(path)}: {NOT_HERE}")
+        return False
+    try:
+        data = read_bytes(path)
+        article = reader(data, path)
+    except ReadError as err:
+        if not write:  # else it is told when the file is read again to be checked
+            job.failed = True
+            remark(str(err))
+        return False
+    encoding = encoding_of(data, article.original)
+    mended = mend(quoteattr.marks_only(article), find, _rereader(reader, path, encoding or "utf-8"))
+    if not mended.findings:
+        return False
+    if encoding is None:
+        job.failed = True
+        remark(f"{shown(path)}: not mended, for it is not in UTF-8; save it as UTF-8")
+        return False
+    if write:
+        return _written(job, path, mended, encoding)
+    _show_diff(shown(path), article.original, mended.text)
+    return True
+
+
+def _rereader(reader: Callable[[bytes, str], Article], path: str, encoding: str) -> Callable[[str], Report]:
+    return lambda text: quoteattr.marks_only(reader(text.encode(encoding), path))
+
+
+def _written(job: Job, path: str, mended: Mended, encoding: str) -> bool:
+    from quoteattr.check import format_finding
+    from quoteattr.check.fix import replace_file
+
+    try:
+        replace_file(path, mended.text.encode(encoding))
+    except OutputError as err:
+        job.failed = True
+        remark(str(err))
+        return False
+    for finding in mended.findings:
+        _tell(job, f"mended {format_finding(finding)}")
+    return True
+
+
+def _tell(job: Job, text: str) -> None:
+    if not job.options.quiet:
+        remark(text)
+
+
+# --- diff -------------------------------------------------------------------------------------------------------------------------
+
+
+def _show_diff(name: str, before: str, after: str) -> None:
+    """As `patch` and `git apply` take it; on a terminal, where it is for reading, without anything that a terminal would obey."""
+    text = "".join(map(_whole, difflib.unified_diff(_lines(before), _lines(after), name, name)))
+    if sys.stdout.isatty():
+        from quoteattr.check.finding import harmless
+
+        text = "\n".join(map(harmless, text.split("\n")))
+    click.echo(text.encode("utf-8"), nl=False)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their ends, parted at line feeds alone: what Python takes for a line end besides is no line end to `patch`."""
+    *lines, last = text.split("\n")
+    return [line + "\n" for line in lines] + ([last] if last else [])
+
+
+def _whole(line: str) -> str:
+    return line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
