@@ -21,7 +21,8 @@ def attribute_parse(parse: Parse, known: tuple[KnownSpeaker, ...] = ()) -> Repor
     """Who said what in a parsed article. `known`: the speakers of a newsroom's file."""
     from quoteattr.resolve import attribute_statements
 
-    return _with_marks(attribute_statements(parse, detect(parse), known))
+    quotations, strays = survey(parse.article)
+    return replace(attribute_statements(parse, detect(parse), known), quotations=quotations, strays=strays)
 
 
 def attribute(articles: Iterable[Article], parser: Parser, known: tuple[KnownSpeaker, ...] = ()) -> Iterator[Report]:
@@ -48,9 +49,6 @@ def verified(reports: Iterable[Report], library: Library) -> Iterator[Report]:
 
 def marks_only(article: Article) -> Report:
     """A report of the quotation marks alone: no parser, no speakers. Enough for the rules about marks (Q)."""
-    return _with_marks(Report(article, (), tuple(Attribution(s, None, 0.0, "marks_only") for s in detect_marks_only(article))))
-
-
-def _with_marks(report: Report) -> Report:
-    quotations, strays = survey(report.article)
-    return replace(report, quotations=quotations, strays=strays)
+    quotations, strays = survey(article)
+    made = tuple(Attribution(s, None, 0.0, "marks_only") for s in detect_marks_only(article, quotations))
+    return Report(article, (), made, quotations=quotations, strays=strays)

@@ -16,9 +16,8 @@ from quoteattr.settings import Settings
 
 if TYPE_CHECKING:
     from quoteattr.check.fix import Mended
-    from quoteattr.types import Article, Finding, Report
-
-NOT_HERE = "cannot be mended here, only .txt, .md and .html files can"
+    from quoteattr.read import TextFormat
+    from quoteattr.types import Finding, Report
 
 
 def mend_files(job: Job, paths: Iterable[str], codes: Iterable[str], settings: Settings, write: bool) -> bool:
@@ -33,23 +32,25 @@ def mend_files(job: Job, paths: Iterable[str], codes: Iterable[str], settings: S
 
 def _mend_file(job: Job, path: str, find: Callable[[Report], list[Finding]], write: bool) -> bool:
     from quoteattr.check.fix import encoding_of, mend
-    from quoteattr.read import reader_of_bytes
+    from quoteattr.read import TEXT_FORMATS, text_format
     from quoteattr.read.files import read_bytes, shown
 
-    reader = reader_of_bytes(path)
-    if reader is None:
-        _tell(job, f"{shown(path)}: {NOT_HERE}")
+    try:
+        form = text_format(path)
+    except ReadError:
+        _tell(job, f"{shown(path)}: cannot be mended here, only {', '.join(TEXT_FORMATS)} files can")
         return False
     try:
         data = read_bytes(path)
-        article = reader(data, path)
+        article = form.article_from_bytes(data, path)
     except ReadError as err:
         if not write:  # else it is told when the file is read again to be checked
             job.failed = True
             remark(str(err))
         return False
     encoding = encoding_of(data, article.original)
-    mended = mend(quoteattr.marks_only(article), find, _rereader(reader, path, encoding or "utf-8"))
+    reread = _rereader(form, path, encoding or "utf-8")
+    mended = mend(quoteattr.marks_only(article), find, reread)
     if not mended.findings:
         return False
     if encoding is None:
@@ -62,8 +63,8 @@ def _mend_file(job: Job, path: str, find: Callable[[Report], list[Finding]], wri
     return True
 
 
-def _rereader(reader: Callable[[bytes, str], Article], path: str, encoding: str) -> Callable[[str], Report]:
-    return lambda text: quoteattr.marks_only(reader(text.encode(encoding), path))
+def _rereader(form: TextFormat, path: str, encoding: str) -> Callable[[str], Report]:
+    return lambda text: quoteattr.marks_only(form.article_from_bytes(text.encode(encoding), path))
 
 
 def _written(job: Job, path: str, mended: Mended, encoding: str) -> bool:

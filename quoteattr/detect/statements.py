@@ -64,9 +64,9 @@ def _nobody(parse: Parse, d: Draft) -> bool:
     return d.source is not None and parse.article.words([d.source]).lower() in people()["no_speakers"]
 
 
-def detect_marks_only(article: Article) -> tuple[Statement, ...]:
-    """The outermost quotations alone: what rules about marks need, and no model."""
-    outer = _with_continued(scan(article))
+def detect_marks_only(article: Article, scanned: Sequence[Quotation]) -> tuple[Statement, ...]:
+    """The outermost of all quotations alone: what can be known without a model."""
+    outer = _with_continued(scanned)
     return tuple(_record(article, Draft([q.content], closed=q.closed), [q], 1.0) for q in outer)
 
 

@@ -5,21 +5,22 @@ from collections.abc import Callable, Iterator
 from quoteattr.errors import ReadError
 from quoteattr.read import docx, html, json, markdown, pdf, stdin, text
 from quoteattr.read.article import Markup, article_from_text
-from quoteattr.read.reading import read_article, read_articles, reader_of_bytes
+from quoteattr.read.reading import TextFormat, read_article, read_articles, text_format
 from quoteattr.read.speakers import read_speakers
 from quoteattr.read.transcripts import read_transcripts
 from quoteattr.types import Article
 
 __all__ = [
     "READERS",
-    "TEXTS",
+    "TEXT_FORMATS",
     "Markup",
+    "TextFormat",
     "article_from_text",
     "read_article",
     "read_articles",
     "read_speakers",
     "read_transcripts",
-    "reader_of_bytes",
+    "text_format",
 ]
 
 READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
@@ -36,10 +37,10 @@ READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
     "-": stdin.read,
 }
 
-TEXTS: dict[str, Callable[[bytes, str], Article]] = {  # the formats that are text themselves
-    ".txt": text.article_from_bytes,
-    ".md": markdown.article_from_bytes,
-    ".markdown": markdown.article_from_bytes,
-    ".html": html.article_from_bytes,
-    ".htm": html.article_from_bytes,
+TEXT_FORMATS: dict[str, TextFormat] = {
+    ".txt": text,
+    ".md": markdown,
+    ".markdown": markdown,
+    ".html": html,
+    ".htm": html,
 }

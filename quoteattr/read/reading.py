@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 import quoteattr.read
 from quoteattr.errors import ReadError
 from quoteattr.read.files import shown
 from quoteattr.types import Article
+
+
+class TextFormat(Protocol):
+    """A format whose files are the text that `Article.original` is. Raises ReadError."""
+
+    def article_from_bytes(self, data: bytes, path: str) -> Article: ...
 
 
 def read_articles(path: str) -> Iterator[Article | ReadError]:
@@ -34,9 +41,13 @@ def read_article(path: str) -> Article:
     return article
 
 
-def reader_of_bytes(path: str) -> Callable[[bytes, str], Article] | None:
-    """What makes the article of a file's bytes, where `Article.original` is the very text of the file; None for other formats and stdin."""
-    return quoteattr.read.TEXTS.get(_suffix(path))
+def text_format(path: str) -> TextFormat:
+    """How the text of a file of this name is read. Raises ReadError for a name that no text has: .docx, .pdf, .jsonl and the like."""
+    suffix = _suffix(path)
+    if suffix not in quoteattr.read.TEXT_FORMATS:
+        known = ", ".join(quoteattr.read.TEXT_FORMATS)
+        raise ReadError(f"{shown(path)}: a {suffix} file is not read from text handed over; give the file itself, or a name in {known}")
+    return quoteattr.read.TEXT_FORMATS[suffix]
 
 
 def _suffix(path: str) -> str:
