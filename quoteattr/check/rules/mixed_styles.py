@@ -34,7 +34,7 @@ NAME = "mixed-styles"
 FEWEST = 3  # speeches in one kind of mark that make a lone one in the other kind odd
 FEWEST_WORDS = 4  # of a speech
 FAR = 20  # characters behind a speech in which its sentence goes on
-LEAST_SHARE = 0.8  # of all speeches, from which a kind of mark is the article's
+LEAST_SHARE = 0.75  # of all speeches, from which a kind of mark is the article's
 
 
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
