@@ -330,7 +330,9 @@ def test_help_of_each_command(run: Run, command: str) -> None:
     [
         pytest.param(("--help",), ("torch", "stanza", "rich", "rapidfuzz.fuzz_cpp"), id="help"),
         pytest.param(("report", "--help"), ("torch", "stanza", "rich"), id="a command's help"),
-        pytest.param(("check", "--select", "Q", UNCLOSED), ("torch", "stanza", "rich"), id="rules about marks"),
+        pytest.param(
+            ("check", "--select", "Q", UNCLOSED), ("torch", "stanza", "rich", "rapidfuzz", "quoteattr.resolve"), id="rules about marks"
+        ),
         pytest.param(("explain", "Q101"), ("torch", "stanza", "rich"), id="a rule's page"),
         pytest.param(("models",), ("torch", "stanza", "rich"), id="models"),
         pytest.param(("eval", "--help"), ("torch", "stanza", "rich"), id="the help of an evaluation"),

@@ -24,7 +24,7 @@ from .. import seeds
 
 CODES = tuple(rule.CODE for rule in RULES if rule.CODE.startswith("Q"))
 SPOKEN = "“It leaks all day,” said Morag Tulloch, who has kept the wall at Skerry for a score of years. “It won’t last,” she said.\n\n"
-STRAIGHT = SPOKEN.translate(str.maketrans("“”’", "\"\"'"))
+STRAIGHT = SPOKEN.translate(str.maketrans("“”’", '""\''))
 MARKS = re.compile("[\"“”„‟'‘’‚‛`«»‹›]")
 
 
@@ -70,7 +70,10 @@ def test_left_as_it_is(text: str, marks: str) -> None:
         ),
         pytest.param(SPOKEN + "“It cost Â£8,” she said.", SPOKEN + "“It cost £8,” she said.", "", id="mojibake"),
         pytest.param(
-            SPOKEN + 'â€œIt doesnâ€™t leak," he said.', SPOKEN + "“It doesn’t leak,” he said.", "", id="a mark that was mojibake, and an odd end"
+            SPOKEN + 'â€œIt doesnâ€™t leak," he said.',
+            SPOKEN + "“It doesn’t leak,” he said.",
+            "",
+            id="a mark that was mojibake, and an odd end",
         ),
         pytest.param(SPOKEN + "“It is a ruin’’ he said.", SPOKEN + "“It is a ruin” he said.", "", id="two marks for one"),
     ],
@@ -129,7 +132,9 @@ def test_of_two_findings_that_change_one_place_the_first_is_mended() -> None:
     text = SPOKEN + '"It is a ruin," he said.'
     pair = run(plain(text), CODES)[0]
     rival = replace(pair, message="rival", edits=(replace(pair.edits[0], words="«"),))
-    assert mend(plain(text), lambda report: [*run(report, CODES), rival] if report.article.original == text else [], plain).findings == (pair,)
+    assert mend(plain(text), lambda report: [*run(report, CODES), rival] if report.article.original == text else [], plain).findings == (
+        pair,
+    )
 
 
 def test_edits_go_in_by_their_places_whatever_their_order() -> None:
