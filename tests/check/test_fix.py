@@ -48,6 +48,7 @@ def mended(text: str, marks: str = "", reread: Callable[[str], Report] = plain) 
         pytest.param(SPOKEN + "The wall is 6' 2\" high, as in the '90s.", "curly", id="feet, inches and a cut number"),
         pytest.param(SPOKEN + '"It is a ruin, said her son.', "", id="an odd quotation that is never closed"),
         pytest.param(SPOKEN + "The note read « Fermé ».", "curly", id="guillemets"),
+        pytest.param("It is a realÃ¢€world wall.", "", id="mojibake of which a half is lost"),
         pytest.param(SPOKEN + "““No” was all he said,” she said.", "", id="two marks that open as one"),
         pytest.param(SPOKEN + "“He said “we heard ‘never’ and left” twice,” she said.", "", id="an inner pair that holds another"),
         pytest.param(SPOKEN + "“It leaks. We mended it.\n\nIt will leak in June,” said her son.", "", id="a bad continuation"),

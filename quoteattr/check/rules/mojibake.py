@@ -18,6 +18,7 @@ To ignore it, say so in the article, with a reason:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quoteattr.check.finding import harmless
@@ -26,6 +27,8 @@ from quoteattr.types import Article, Edit, Finding, Repair, Report, Span
 
 CODE = "Q105"
 NAME = "mojibake"
+
+HALF = re.compile("[€\x80-\x9f\ufffd]")  # right behind: "realÃ¢€world" was damaged twice, and only the half of it can be told
 
 
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
@@ -52,5 +55,5 @@ def _finding(article: Article, run: list[Repair]) -> Finding:
     before, after = ("".join(getattr(r, side) for r in run) for side in ("before", "after"))
     (line, column), (end_line, end_column) = article.position_of(span.start), article.position_of(span.end)
     message = harmless(f"mojibake: '{before}' stands for '{after}'")
-    edits = tuple(Edit(r.span, r.after) for r in run)
+    edits = () if HALF.match(article.original, span.end) else tuple(Edit(r.span, r.after) for r in run)
     return Finding(CODE, article.source, line, column, message, end_line, end_column, span, before, edits)
