@@ -144,6 +144,21 @@ def test_a_page_keeps_its_markup(run: Run, tmp_path: Path) -> None:
     assert path.read_text() == page.format(body + '<p id="b">“It is a <i>ruin</i>,” said her son. &quot;Yes,&quot; he said.</p>')
 
 
+def test_a_page_that_declares_another_encoding_is_told_and_stays(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    page = '<html><head><meta charset="windows-1252"></head><body><article><h1>The wall</h1>{}</article></body></html>'
+    body = "<p>“It leaks all day,” said Morag Tulloch, the keeper of it.</p>" + '<p>"It is a ruin," said her son.</p>'
+    path.write_bytes(page.format(body).encode("cp1252"))
+    before = path.read_bytes()
+    end = fix(run, path)
+    assert (end.status, path.read_bytes()) == (2, before) and "not in UTF-8" in end.err
+    path.write_bytes(
+        page.format(body.replace("“", "&ldquo;").replace("”", "&rdquo;")).encode()
+    )  # its bytes are ASCII, and a curly mark is not
+    before = path.read_bytes()
+    assert fix(run, path).status == 1 and path.read_bytes() == before
+
+
 @pytest.mark.skipif(not shutil.which("patch"), reason="patch is not installed")
 @pytest.mark.parametrize(
     "text", [ODD, ODD.replace("\n", "\r\n"), ODD.strip(), ODD + "A \x0b B \x1c C\n"], ids=["plain", "crlf", "cut", "odd"]

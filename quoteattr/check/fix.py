@@ -11,10 +11,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from quoteattr.check.finding import harmless
 from quoteattr.check.marks import places
 from quoteattr.errors import OutputError, QuoteattrError
 from quoteattr.types import Edit, Finding, Report
 
+MOST_PARTS = 64  # into which findings are parted that cannot all be mended
 ROUNDS = 5  # what one edit uncovers the next may mend; it never took more than two
 ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # the superuser may write where nobody may
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -36,7 +38,8 @@ def mend(report: Report, find: Find, reread: Reread) -> Mended:
     at least, of a changed text, and may raise QuoteattrError where that is no article any more."""
     done: list[Finding] = []
     for _ in range(ROUNDS):
-        taken = _safe(report, _apart(f for f in find(report) if f.edits), [], reread)
+        findings = _apart(f for f in find(report) if f.edits)
+        taken = _safe(report, findings, [], reread, max(1, len(findings) // MOST_PARTS))
         if not taken:
             break
         report = reread(edited(report.article.original, taken))
@@ -70,21 +73,25 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
     return out
 
 
-def _safe(report: Report, findings: Sequence[Finding], taken: list[Finding], reread: Reread) -> list[Finding]:
-    """Those that leave words and quotations as they are, on top of those taken: all together, or else each half on its own."""
+def _safe(report: Report, findings: Sequence[Finding], taken: list[Finding], reread: Reread, least: int) -> list[Finding]:
+    """Those that leave words and quotations as they are, on top of those taken: all together, or else each half on its own, down to `least`
+    of them."""
     if not findings or _same(report, [*taken, *findings], reread):
         return list(findings)
-    if len(findings) == 1:
+    if len(findings) <= least:
         return []
     half = len(findings) // 2
-    first = _safe(report, findings[:half], taken, reread)
-    return first + _safe(report, findings[half:], [*taken, *first], reread)
+    first = _safe(report, findings[:half], taken, reread, least)
+    return first + _safe(report, findings[half:], [*taken, *first], reread, least)
 
 
 def _same(report: Report, findings: Iterable[Finding], reread: Reread) -> bool:
+    text = edited(report.article.original, findings)
     try:
-        after = reread(edited(report.article.original, findings))
+        after = reread(text)
     except QuoteattrError:
+        return False
+    if after.article.original != text:  # a page that declares another encoding than the one its bytes are in
         return False
     return _without_marks(after) == _without_marks(report) and _quoted(after) == _quoted(report)
 
@@ -129,7 +136,7 @@ def replace_file(path: str, data: bytes) -> None:
     place, aside = os.path.realpath(path), ""
     try:
         if not os.stat(place).st_mode & ANYBODY_WRITES or not os.access(place, os.W_OK):
-            raise OutputError(f"{path}: not mended, for it is read-only; make it writable")
+            raise OutputError(f"{harmless(path)}: not mended, for it is read-only; make it writable")
         handle, aside = tempfile.mkstemp(prefix=f".{os.path.basename(place)[:100]}.", dir=os.path.dirname(place))
         with open(handle, "wb") as out:
             out.write(data)
@@ -140,4 +147,4 @@ def replace_file(path: str, data: bytes) -> None:
     except OSError as err:
         with contextlib.suppress(OSError):
             os.remove(aside)
-        raise OutputError(f"{path}: not mended, for it cannot be written ({err.strerror or err}); see to its folder") from err
+        raise OutputError(f"{harmless(path)}: not mended, for it cannot be written ({err.strerror or err}); see to its folder") from err

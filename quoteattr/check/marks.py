@@ -16,7 +16,8 @@ PAIRS = {
 }
 OTHER_FAMILY = {"double": "single", "single": "double"}
 STYLES = {**dict.fromkeys("“”„‟‘’‚‛", CURLY), **dict.fromkeys("\"'", STRAIGHT)}
-MOST_WORDS = 16  # of a first line that may be a headline
+MOST_WORDS, LONGEST_LINE = 16, 200  # of a first line that may be a headline; in words, in characters
+MOST_CHARACTERS = 2000  # of a quotation that tell it from others: of a thousand nested ones each is nearly as long as the article
 SINGLE = frozenset("'‘’‚‛`")
 
 
@@ -58,12 +59,14 @@ def edits(article: Article, quotation: Quotation, family: str, wanted: str) -> t
 
 def finding_on(article: Article, quotation: Quotation, code: str, message: str, edits: tuple[Edit, ...] = ()) -> Finding:
     """A finding about a quotation, at its opening mark, with its first words after the message."""
-    words = article.words([quotation.content])
+    content = quotation.content
+    words = article.words([Span(content.start, min(content.end, content.start + MOST_CHARACTERS))])
     return finding_in(article, quotation.span, code, f"{message}: '{opening(words)}'", words, edits)
 
 
-def holds_others(report: Report, quotation: Quotation) -> bool:
-    return any(q.parent is not None and report.quotations[q.parent] is quotation for q in report.quotations)
+def holders(report: Report) -> set[int | None]:
+    """The positions of the quotations that hold others."""
+    return {q.parent for q in report.quotations}
 
 
 def same_outer(report: Report, quotation: Quotation) -> Quotation | None:
@@ -92,4 +95,6 @@ def _style_of(article: Article, quotation: Quotation) -> str:
 def in_headline(article: Article, quotation: Quotation) -> bool:
     """Does it stand in a headline, or in a first line that may be one though a full stop ends it?"""
     paragraph = article.paragraph_at(quotation.span.start)
-    return paragraph.kind is Block.HEADLINE or (not paragraph.index and len(article.words([paragraph.span]).split()) <= MOST_WORDS)
+    if paragraph.kind is Block.HEADLINE or paragraph.index or len(paragraph.span) > LONGEST_LINE:
+        return paragraph.kind is Block.HEADLINE
+    return len(article.words([paragraph.span]).split()) <= MOST_WORDS

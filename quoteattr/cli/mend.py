@@ -48,19 +48,20 @@ def _mend_file(job: Job, path: str, find: Callable[[Report], list[Finding]], wri
             job.failed = True
             remark(str(err))
         return False
-    encoding = encoding_of(data, article.original)
-    reread = _rereader(form, path, encoding or "utf-8")
-    mended = mend(quoteattr.marks_only(article), find, reread)
-    if not mended.findings:
-        return False
+    report, encoding = quoteattr.marks_only(article), encoding_of(data, article.original)
     if encoding is None:
+        return _refused(job, shown(path), any(finding.edits for finding in find(report)))
+    mended = mend(report, find, _rereader(form, path, encoding))
+    if mended.findings and not write:
+        _show_diff(shown(path), article.original, mended.text)
+    return bool(mended.findings) and (not write or _written(job, path, mended, encoding))
+
+
+def _refused(job: Job, path: str, wanted: bool) -> bool:
+    if wanted:
         job.failed = True
-        remark(f"{shown(path)}: not mended, for it is not in UTF-8; save it as UTF-8")
-        return False
-    if write:
-        return _written(job, path, mended, encoding)
-    _show_diff(shown(path), article.original, mended.text)
-    return True
+        remark(f"{path}: not mended, for it is not in UTF-8; save it as UTF-8")
+    return False
 
 
 def _rereader(form: TextFormat, path: str, encoding: str) -> Callable[[str], Report]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,3 +83,22 @@ def test_a_remark_about_the_whole_file_is_no_mojibake() -> None:
     article = article_from_text("It leaks.", source="a.txt", remarks=repair.decode(b"\x93It leaks,\x94 she said.", "a.txt")[1])
     assert article.repairs and not article.repairs[0].reason.startswith(MISREAD)
     assert found(marks_only(article)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"a ' * 3000 + 'a" ' * 3000, id="deep"),
+        pytest.param("“a ‘b ” c’ " * 6000, id="crossed"),
+        pytest.param('"Never a word of it," she said. “No” ' * 3000, id="long"),
+        pytest.param('"It leaks.\n\nIt does," he said.\n\n' * 3000, id="many paragraphs"),
+        pytest.param("“It leaks. ” ” ” ” \n\n" * 3000, id="strays"),
+        pytest.param("Ã© Â£ " * 6000, id="damaged"),
+    ],
+)
+def test_a_hostile_text_takes_time_in_proportion(text: str) -> None:
+    marks = report({"text": text})
+    began = time.process_time()
+    findings = run(marks, CODES)
+    assert time.process_time() - began < 5
+    assert all(len(f.words) <= 2000 for f in findings)

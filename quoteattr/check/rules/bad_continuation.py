@@ -25,6 +25,7 @@ To ignore it, say so in the article, with a reason:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from quoteattr.check.finding import finding_in, opening
 from quoteattr.check.marks import finding_on
@@ -40,45 +41,59 @@ FEWEST = 4  # words on either side of a sentence closed unfinished: a list of te
 
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each paragraph that goes on wrongly."""
+    pages = [page for page in _pages(report) if page.paragraph.kind is Block.BODY]
+    for i, page in enumerate(pages):
+        following = pages[i + 1 : i + 1 + FARTHEST]
+        if page.quotations and following:
+            yield from _goes_on(report, page.paragraph, page.quotations[-1], following)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A paragraph with its outermost quotations and the closing marks in it that nothing opens."""
+
+    paragraph: Paragraph
+    quotations: list[Quotation] = field(default_factory=list)
+    strays: list[Span] = field(default_factory=list)
+
+
+def _pages(report: Report) -> list[_Page]:
+    """All paragraphs, in order."""
     article = report.article
-    paragraphs = [p for p in article.paragraphs if p.kind is Block.BODY]
-    outer = [q for q in report.quotations if q.parent is None]
-    by_paragraph = {p.index: [q for q in outer if p.span.holds(q.span)] for p in paragraphs}
-    for i, p in enumerate(paragraphs):
-        last = by_paragraph[p.index][-1:]
-        following = paragraphs[i + 1 : i + 1 + FARTHEST]
-        for q in last if following else ():
-            yield from _goes_on(report, q, p, following, by_paragraph)
+    pages = [_Page(p) for p in article.paragraphs]
+    for q in report.quotations:
+        if q.parent is None:
+            pages[article.paragraph_at(q.span.start).index].quotations.append(q)
+    for stray in report.strays:
+        pages[article.paragraph_at(stray.start).index].strays.append(stray)
+    return pages
 
 
-def _goes_on(
-    report: Report, q: Quotation, p: Paragraph, following: list[Paragraph], by_paragraph: dict[int, list[Quotation]]
-) -> Iterator[Finding]:
-    """What is wrong in the paragraphs that follow the last quotation of a paragraph."""
+def _goes_on(report: Report, p: Paragraph, q: Quotation, following: list[_Page]) -> Iterator[Finding]:
+    """What is wrong in the paragraphs that follow the last quotation of one."""
     article = report.article
     if article.text[q.span.end : p.span.end].strip():
         return
-    taken_up = next(iter(by_paragraph[following[0].index]), None)
-    if taken_up and taken_up.continues is not None and report.quotations[taken_up.continues] is q:
-        if article.text[taken_up.span.start] in "”’":
-            yield finding_on(article, taken_up, CODE, f"opens with the closing mark {article.text[taken_up.span.start]}")
+    first = next(iter(following[0].quotations), None)
+    if first and first.continues is not None and report.quotations[first.continues] is q:
+        if article.text[first.span.start] in "”’":
+            yield finding_on(article, first, CODE, f"opens with the closing mark {article.text[first.span.start]}")
     elif not q.closed:
-        if _closing(report, q, following, by_paragraph):
-            yield _unopened(article, q, following[0].span)
-    elif taken_up and _unfinished(article, q, taken_up, following[0].span):
-        yield finding_on(article, taken_up, CODE, "goes on with a sentence that was closed unfinished in the paragraph before")
+        if _closes_later(article, q, following):
+            yield _unopened(article, q, following[0].paragraph.span)
+    elif first and _unfinished(article, q, first, following[0].paragraph.span):
+        yield finding_on(article, first, CODE, "goes on with a sentence that was closed unfinished in the paragraph before")
 
 
-def _closing(report: Report, q: Quotation, following: list[Paragraph], by_paragraph: dict[int, list[Quotation]]) -> Span | None:
-    """The mark behind the open quotation that closes it without having been opened, met before any other quotation."""
-    for p in following:
-        stray = next((s for s in report.strays if p.span.holds(s) and _may_close(report.article, s, q)), None)
-        first = next(iter(by_paragraph[p.index]), None)
-        if stray and (first is None or stray.start < first.span.start):
-            return stray
-        if first:
-            return None
-    return None
+def _closes_later(article: Article, q: Quotation, following: list[_Page]) -> bool:
+    """Is there a mark that closes the open quotation, met before any other quotation?"""
+    for page in following:
+        stray = next((s for s in page.strays if _may_close(article, s, q)), None)
+        if stray:
+            return not page.quotations or stray.start < page.quotations[0].span.start
+        if page.quotations:
+            return False
+    return False
 
 
 def _may_close(article: Article, stray: Span, q: Quotation) -> bool:
@@ -91,8 +106,8 @@ def _may_close(article: Article, stray: Span, q: Quotation) -> bool:
 
 def _unopened(article: Article, q: Quotation, paragraph: Span) -> Finding:
     line, _ = article.source_position(q.span.start)
-    words = article.words([paragraph])
-    return finding_in(article, paragraph, CODE, f"goes on with the quotation of line {line} and does not open again: '{opening(words)}'")
+    words = opening(article.words([paragraph]))
+    return finding_in(article, paragraph, CODE, f"goes on with the quotation of line {line} and does not open again: '{words}'")
 
 
 def _unfinished(article: Article, q: Quotation, following: Quotation, paragraph: Span) -> bool:

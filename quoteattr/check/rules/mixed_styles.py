@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from quoteattr.check.marks import OTHER_FAMILY, edits, ends, finding_on, holds_others, in_headline, same_outer, style, usual_style
+from quoteattr.check.marks import OTHER_FAMILY, edits, ends, finding_on, holders, in_headline, same_outer, style, usual_style
 from quoteattr.settings import Settings
 from quoteattr.types import Article, Block, Finding, Quotation, Report
 
@@ -41,14 +41,15 @@ def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each odd quotation, whatever is odd about it."""
     article = report.article
     usual, family = settings.marks or usual_style(report), _usual_family(report)
-    for q in report.quotations:
+    holding = holders(report)
+    for i, q in enumerate(report.quotations):
         if q.family not in OTHER_FAMILY or same_outer(report, q):  # which is Q104
             continue
         told = _odd_style(article, q, usual, bool(settings.marks))
         if told:
             yield finding_on(article, q, CODE, told, edits(article, q, q.family, usual))
         elif family and q.family != family and _is_speech(article, q):
-            mend = edits(article, q, family, usual) if not holds_others(report, q) else ()
+            mend = edits(article, q, family, usual) if i not in holding else ()
             yield finding_on(article, q, CODE, f"{q.family} marks, where the article has {family} ones for speech", mend)
 
 
@@ -88,7 +89,7 @@ def _is_speech(article: Article, q: Quotation) -> bool:
     """“I shall not go,” she said: a few words in the body, in no other quotation, that stop with their sentence unended. A term, a title, a
     heading and a headline that passes for body do not."""
     paragraph = article.paragraph_at(q.span.start)
+    if q.parent is not None or not q.closed or q.family not in OTHER_FAMILY or paragraph.kind is not Block.BODY:
+        return False
     goes_on = any(map(str.isalnum, article.text[q.span.end : min(q.span.end + FAR, paragraph.span.end)]))
-    stops = q.closed and article.text[q.content.end - 1] in ",!?"
-    many = len(article.words([q.content]).split()) >= FEWEST_WORDS
-    return q.parent is None and q.family in OTHER_FAMILY and paragraph.kind is Block.BODY and stops and goes_on and many
+    return goes_on and article.text[q.content.end - 1] in ",!?" and len(article.words([q.content]).split()) >= FEWEST_WORDS

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.check.marks import OTHER_FAMILY, STRAIGHT, edits, finding_on, holds_others, same_outer, usual_style
+from quoteattr.check.marks import OTHER_FAMILY, STRAIGHT, edits, finding_on, holders, same_outer, usual_style
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Quotation, Report
 
@@ -32,10 +32,11 @@ def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each inner quotation. Guillemets within guillemets are the custom of some languages, and none; nor are two single marks
     typed for a double one."""
     wanted = settings.marks or usual_style(report) or STRAIGHT
-    for q in report.quotations:
+    holding = holders(report)
+    for i, q in enumerate(report.quotations):
         outer = same_outer(report, q) if q.family in OTHER_FAMILY else None
         if outer and not (q.family == "single" and _touch(q, outer)):
-            sure = q.closed and outer.closed and not _touch(q, outer) and not holds_others(report, q)
+            sure = q.closed and outer.closed and not _touch(q, outer) and i not in holding
             mend = edits(report.article, q, OTHER_FAMILY[q.family], wanted) if sure else ()
             yield finding_on(report.article, q, CODE, f"{q.family} marks within {q.family} ones", mend)
 
