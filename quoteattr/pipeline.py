@@ -1,17 +1,28 @@
-"""The main flow: an article, parsed; what was said in it; who said it; one report."""
+"""The main flow: an article, parsed; what was said in it; who said it; one report.
+
+Each step's room is fetched when the step is first taken: the rules about marks need detection alone, and answer sooner for it.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from quoteattr.correct import Corrections, Note, apply
-from quoteattr.detect import detect, detect_marks_only, quoted_spans
-from quoteattr.resolve import attribute_statements
+from quoteattr.detect import detect, detect_marks_only, quoted_spans, survey
 from quoteattr.types import Article, Attribution, KnownSpeaker, Parse, Parser, Report
-from quoteattr.verify import Library, verify
+
+if TYPE_CHECKING:
+    from quoteattr.correct import Corrections, Note
+    from quoteattr.verify import Library
 
 
 def attribute_parse(parse: Parse, known: tuple[KnownSpeaker, ...] = ()) -> Report:
     """Who said what in a parsed article. `known`: the speakers of a newsroom's file."""
-    return attribute_statements(parse, detect(parse), known)
+    from quoteattr.resolve import attribute_statements
+
+    quotations, strays = survey(parse.article)
+    return replace(attribute_statements(parse, detect(parse), known), quotations=quotations, strays=strays)
 
 
 def attribute(articles: Iterable[Article], parser: Parser, known: tuple[KnownSpeaker, ...] = ()) -> Iterator[Report]:
@@ -21,6 +32,8 @@ def attribute(articles: Iterable[Article], parser: Parser, known: tuple[KnownSpe
 
 def corrected(reports: Iterable[Report], corrections: Corrections, notes: list[Note]) -> Iterator[Report]:
     """Each report as a person's corrections have it; what became of each correction is added to `notes`."""
+    from quoteattr.correct import apply
+
     for report in reports:
         report, told = apply(report, corrections)
         notes += told
@@ -29,9 +42,13 @@ def corrected(reports: Iterable[Report], corrections: Corrections, notes: list[N
 
 def verified(reports: Iterable[Report], library: Library) -> Iterator[Report]:
     """Each report with every quote held against the sources."""
+    from quoteattr.verify import verify
+
     return (verify(report, library, quoted_spans(report.article)) for report in reports)
 
 
 def marks_only(article: Article) -> Report:
     """A report of the quotation marks alone: no parser, no speakers. Enough for the rules about marks (Q)."""
-    return Report(article, (), tuple(Attribution(s, None, 0.0, "marks_only") for s in detect_marks_only(article)))
+    quotations, strays = survey(article)
+    made = tuple(Attribution(s, None, 0.0, "marks_only") for s in detect_marks_only(article, quotations))
+    return Report(article, (), made, quotations=quotations, strays=strays)

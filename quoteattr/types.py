@@ -103,6 +103,9 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+MISREAD = ("UTF-8 read as windows-1252", "windows-1252 sign read as a control character")  # how the reasons of such repairs begin
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One change made to the file's text: `span` (in characters of `Article.original`) held `before` and is read as `after`."""
@@ -111,6 +114,11 @@ class Repair:
     before: str
     after: str
     reason: str
+
+    @property
+    def misread(self) -> bool:
+        """True where bytes were once read in the wrong encoding: mojibake."""
+        return self.reason.startswith(MISREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,23 @@ class Article:
     def words(self, spans: Iterable[Span]) -> str:
         """The words of the spans, joined by one space, line breaks and runs of white space made one space."""
         return " ".join(" ".join(self.text[s.start : s.end] for s in spans).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch in quotation marks. `span` holds the marks, `content` is what stands between them, both in characters.
+
+    `family` is "double", "single" or "guillemet". `parent` is the position, among all quotations of the article, of the one it stands in.
+    `continues` is that of the quotation in an earlier paragraph which was left open and which this one takes up. `closed` is False when
+    no mark ever closes it.
+    """
+
+    span: Span
+    content: Span
+    family: str
+    closed: bool = True
+    parent: int | None = None
+    continues: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,7 +499,8 @@ class Naming:
 @dataclass(frozen=True, slots=True)
 class Report:
     """Who said what in one article, in the order of the text. `models` names each model used by its sha256. `people`: the fullest name of
-    each person named, whether they speak or not; `namings`: the places where they are, in order."""
+    each person named, whether they speak or not; `namings`: the places where they are, in order. `quotations`: all that stands in quotation
+    marks, outer before inner; `strays`: closing marks that nothing opens."""
 
     article: Article
     speakers: tuple[Speaker, ...]
@@ -482,6 +508,8 @@ class Report:
     models: tuple[tuple[str, str], ...] = field(default=())
     people: tuple[str, ...] = ()
     namings: tuple[Naming, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    strays: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

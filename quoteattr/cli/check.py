@@ -12,8 +12,9 @@ import click
 
 import quoteattr
 from quoteattr.cli.configurations import Configurations
-from quoteattr.cli.job import remark
+from quoteattr.cli.job import Job, remark
 from quoteattr.cli.jobs import Jobs
+from quoteattr.cli.mend import mend_files
 from quoteattr.cli.options import Options, check_options, files
 from quoteattr.cli.output import open_output
 from quoteattr.configuration import shown
@@ -49,15 +50,23 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # not generic in e
 @check_options
 @click.option("--format", "form", type=FormatName(), default="text", help="How findings are written (default: text).")
 @click.option("-o", "--output-file", "output", metavar="PATH", help="Write here instead of to standard output.")
+@click.option("--fix", is_flag=True, help="Mend marks in the files where it is safe; what is left is found as ever. Rules Q alone mend.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Counts per code instead of findings, as text or json.")
 @click.option("--exit-zero", is_flag=True, help="Exit status 0 whatever is found; 2 stays for what could not be done.")
-def check(common: Options, files: tuple[str, ...], form: str, output: str | None, statistics: bool, exit_zero: bool) -> None:
+def check(
+    common: Options, files: tuple[str, ...], form: str, output: str | None, fix: bool, diff: bool, statistics: bool, exit_zero: bool
+) -> None:
     """Findings, one a line: path:line:column: CODE message. Exit status 1 when there are any."""
     from quoteattr.check.statistics import Tally
 
     if statistics and form not in STATISTICS:
         raise SettingsError(f"--statistics are written as {' or '.join(STATISTICS)}, not as {form}")
     checking, tally = Checking(common, files), Tally()
+    if fix or diff:
+        changes = checking.mend(write=fix and not diff)
+        if diff:
+            checking.exit(changes)
     findings = tally.passing(checking.findings())
     with open_output(output) as out:
         if statistics:
@@ -70,7 +79,7 @@ def check(common: Options, files: tuple[str, ...], form: str, output: str | None
             FORMATS[form](findings, out, checking.run)
     if form == "text" and sys.stderr.isatty() and not common.quiet:
         remark(tally.summary(len(checking.jobs.checked)))
-    checking.jobs.exit(checking.fails and not exit_zero)
+    checking.exit(checking.fails and not exit_zero)
 
 
 class Checking:
@@ -79,11 +88,13 @@ class Checking:
     def __init__(self, common: Options, files: tuple[str, ...]):
         from quoteattr.check.formats import Run
 
-        self.house, self.fails = Configurations(common), False
+        self.house, self.fails, self.mender = Configurations(common), False, Job(Options(quiet=common.quiet))
         self.codes = {path: self.house.codes(path) for path in files if not self.house.excluded(path)}
         if not common.quiet:
             tell_what_is_left_out(self.house, files, self.codes)
-        self.jobs = Jobs(self.house, [path for path in files if path in self.codes], lambda path: all(code.startswith("Q") for code in self.codes[path]))
+        self.jobs = Jobs(
+            self.house, [path for path in files if path in self.codes], lambda path: all(code.startswith("Q") for code in self.codes[path])
+        )
         run = tuple(dict.fromkeys(code for codes in self.codes.values() for code in codes))
         text_of = functools.lru_cache(maxsize=1)(_text_of)
         self.run = Run(
@@ -97,6 +108,13 @@ class Checking:
         for finding in run_each((report, self.codes[path], self.house.of(path).settings) for report, path in placed):
             self.fails |= is_among(finding.code, self.house.of(self.jobs.path_of(finding.source)).settings.fail_on)
             yield finding
+
+    def mend(self, write: bool) -> bool:
+        """True where marks could be mended, and with `write` they are."""
+        return mend_files(self.mender, self.jobs.paths, lambda path: (self.codes[path], self.house.of(path).settings), write)
+
+    def exit(self, findings: bool) -> None:
+        self.jobs.exit(findings, self.mender.failed)
 
     def _failing(self) -> tuple[str, ...]:
         """Beginnings of the codes that make the exit status 1 in any of the files."""

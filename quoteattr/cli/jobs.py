@@ -56,5 +56,5 @@ class Jobs:
         """Was something left undone?"""
         return any(job.failed for job in self._jobs)
 
-    def exit(self, findings: bool = False) -> None:
-        sys.exit(FAILED if self.failed else FINDINGS if findings else DONE)
+    def exit(self, findings: bool = False, failed: bool = False) -> None:
+        sys.exit(FAILED if failed or self.failed else FINDINGS if findings else DONE)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from quoteattr.errors import SettingsError
-from quoteattr.write.aside import written_aside
 
 
 @contextlib.contextmanager
@@ -20,6 +19,8 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    from quoteattr.write.aside import written_aside  # here: the write room holds every format
+
     with written_aside(path) as aside, open(aside, "w", encoding="utf-8", newline="") as out:
         yield out
 

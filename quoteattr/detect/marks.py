@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from quoteattr.types import Article, Block, Span
+from quoteattr.types import Article, Block, Quotation, Span
 
 MARKS = {
     "double": '"“”„‟',
@@ -61,22 +61,6 @@ _STOPS = frozenset(".,!?…;:-–—)]")
 _BEFORE_OPENING = frozenset("([{-–—:;,/…=<>*_|¿¡")
 _BEGINS_WORDS = frozenset("$£€([{#@&….-–—*_¿¡+~<")
 _CAUSES_DOUBT = frozenset("sSzxXZ")
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A stretch in quotation marks. `span` holds the marks, `content` is what stands between them, both in characters.
-
-    `parent` is the position, in the list `scan` returns, of the quotation it stands in. `continues` is that of the quotation in an
-    earlier paragraph which was left open and which this one takes up. `closed` is False when no mark ever closes it.
-    """
-
-    span: Span
-    content: Span
-    family: str
-    closed: bool = True
-    parent: int | None = None
-    continues: int | None = None
 
 
 @dataclass(slots=True)
@@ -290,6 +274,7 @@ class _Pairing:
     drafts: list[_Draft] = field(default_factory=list)
     stack: list[int] = field(default_factory=list)  # positions of the drafts that are open, outer before inner
     tops: dict[str, list[int]] = field(default_factory=lambda: {family: [] for family in MARKS})  # depths in the stack, by family
+    strays: list[Span] = field(default_factory=list)  # closing marks, no likely apostrophes, that nothing opens
 
     def run(self) -> list[_Draft]:
         twin_end = -1
@@ -319,6 +304,8 @@ class _Pairing:
                     return
                 self._abandon(self.tops[m.family][-1], m.start)
             self._open(m)
+        elif m.closes and not (opened or m.apostrophe or (m.family == "single" and self.leading != "single")):
+            self.strays.append(Span(m.start, m.end))
 
     def _closes_double_as_twin(self, m: _Mark, following: _Mark | None) -> bool:
         """ "I won't go,'' he said: two single marks close a double one where no single one is open."""
@@ -419,11 +406,11 @@ class _Pairing:
             draft.kept = self._believed(draft)
 
 
-def _quotations(text: str, para: Span, marks: Sequence[_Mark], leading: str | None) -> list[Quotation]:
+def _quotations(text: str, drafts: Sequence[_Draft]) -> list[Quotation]:
     """The quotations of one paragraph in order of their opening marks; parents are positions in this list."""
     out: list[Quotation] = []
     place: list[int | None] = []  # of each draft, or of what holds it where it is no quotation
-    for d in _Pairing(text, para, marks, leading).run():
+    for d in drafts:
         parent = place[d.parent] if d.parent is not None else None
         content = _trimmed(text, Span(d.begin, d.content_end))
         if not d.kept or not content:
@@ -469,21 +456,28 @@ def scan(article: Article) -> tuple[Quotation, ...]:
     >>> [text[q.content.start : q.content.end] for q in scan(Article("-", "-", "", text, text, (p,)))]
     ["I won't go,"]
     """
+    return survey(article)[0]
+
+
+def survey(article: Article) -> tuple[tuple[Quotation, ...], tuple[Span, ...]]:
+    """What `scan` gives, and the closing marks that nothing opens, in order."""
     text = article.text
     read = [(p, _marks(text, p.span)) for p in article.paragraphs]
     leading = leading_family(text, ((p.span, marks) for p, marks in read))
     out: list[Quotation] = []
+    strays: list[Span] = []
     waiting: int | None = None  # a quotation left open at the end of the last paragraph that was no caption
     for p, marks in read:
-        base = len(out)
-        out += [_moved(q, base) for q in _quotations(text, p.span, marks, leading)]
+        base, pairing = len(out), _Pairing(text, p.span, marks, leading)
+        out += [_moved(q, base) for q in _quotations(text, pairing.run())]
+        strays += pairing.strays
         if p.kind is Block.CAPTION:
             continue
         top = [i for i in range(base, len(out)) if out[i].parent is None]
         if waiting is not None and top and _takes_up(text, p.span, out[top[0]], out[waiting]):
             out[top[0]] = replace(out[top[0]], continues=waiting)
         waiting = top[-1] if top and _left_open(text, p.span, out[top[-1]]) else None
-    return tuple(out)
+    return tuple(out), tuple(strays)
 
 
 def _moved(q: Quotation, base: int) -> Quotation:

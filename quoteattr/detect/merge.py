@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
-from quoteattr.detect.marks import Quotation
 from quoteattr.detect.shelf import Shelf
-from quoteattr.types import Evidence, Parse, Span
+from quoteattr.types import Evidence, Parse, Quotation, Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 HELD = 0.5  # share of a quotation's words from which it belongs whole to the draft that reaches into it

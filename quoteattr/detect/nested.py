@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from quoteattr import tree
 from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
-from quoteattr.detect.marks import Quotation
 from quoteattr.detect.merge import count_words
 from quoteattr.detect.shelf import Shelf
-from quoteattr.types import Evidence, Parse, Span
+from quoteattr.types import Evidence, Parse, Quotation, Span
 
 THOUGHTS = frozenset("believe suggest note observe conclude recall predict feel".split())  # as often what the outer speaker makes of it
 NOBODY = frozenset("i we you that this it those these my your our its such".split())  # who is no second speaker

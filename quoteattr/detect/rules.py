@@ -4,9 +4,8 @@ import re
 
 from quoteattr import tree
 from quoteattr.detect.draft import Draft
-from quoteattr.detect.marks import Quotation
 from quoteattr.lexicon import ReportingVerb, reporting_verb
-from quoteattr.types import Evidence, Parse, Sentence, Span, Token
+from quoteattr.types import Evidence, Parse, Quotation, Sentence, Span, Token
 
 PROBABILITY = 0.65  # of the indirect statements these rules find alone on PolNeAR dev, 69 in 100 are right
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from quoteattr.detect import merge, nested, rules, shape, tagged, turns
 from quoteattr.detect.calibrate import LIKELY_ENOUGH, chance
 from quoteattr.detect.draft import Draft
-from quoteattr.detect.marks import Quotation, scan
+from quoteattr.detect.marks import scan
 from quoteattr.detect.shelf import Shelf
 from quoteattr.lexicon import people
-from quoteattr.types import Article, Block, Kind, Parse, Span, Statement, statement_id
+from quoteattr.types import Article, Block, Kind, Parse, Quotation, Span, Statement, statement_id
 
 
 def detect(parse: Parse) -> tuple[Statement, ...]:
@@ -64,9 +64,9 @@ def _nobody(parse: Parse, d: Draft) -> bool:
     return d.source is not None and parse.article.words([d.source]).lower() in people()["no_speakers"]
 
 
-def detect_marks_only(article: Article) -> tuple[Statement, ...]:
-    """The outermost quotations alone: what rules about marks need, and no model."""
-    outer = _with_continued(scan(article))
+def detect_marks_only(article: Article, scanned: Sequence[Quotation]) -> tuple[Statement, ...]:
+    """The outermost of all quotations alone: what can be known without a model."""
+    outer = _with_continued(scanned)
     return tuple(_record(article, Draft([q.content], closed=q.closed), [q], 1.0) for q in outer)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import merge
@@ -82,11 +83,16 @@ def _check_words(text: str, source: str) -> None:
     """Raises ReadError where there is nothing to read, or nothing that can be English. A sample of a long text tells."""
     if not text.strip():
         raise ReadError(f"{source}: empty, there are no words in it; check that it was saved")
-    letters = [c for c in text[:: max(1, len(text) // 20_000)] if c.isalpha()] or [c for c in text if c.isalpha()]
+    letters = _letters(text[:: max(1, len(text) // 20_000)]) or _letters(text)
     if not letters:
         raise ReadError(f"{source}: only marks and figures, there are no words in it; check that it is the right file")
-    if sum(_is_latin(c) for c in letters) * 2 < len(letters):
+    if sum(n for c, n in letters.items() if _is_latin(c)) * 2 < letters.total():
         raise ReadError(f"{source}: most of its letters are not Latin ones; quoteattr reads English only")
+
+
+def _letters(text: str) -> Counter[str]:
+    """How often each letter is in it: asked once for each of an alphabet, not for each of a text."""
+    return Counter({c: n for c, n in Counter(text).items() if c.isalpha()})
 
 
 def _is_latin(c: str) -> bool:

@@ -22,10 +22,14 @@ from quoteattr.types import Article, Repair, Span
 
 def read(path: str) -> Iterator[Article]:
     """The article of a Markdown file; title, date, url and byline from its front matter. Raises ReadError."""
-    data = read_bytes(path)
+    yield article_from_bytes(read_bytes(path), path)
+
+
+def article_from_bytes(data: bytes, path: str) -> Article:
+    """The article of a Markdown file's bytes. Raises ReadError."""
     text, remarks = decode(data, shown(path))
     keys = front_matter(text)
-    yield article_from_text(
+    return article_from_text(
         text,
         source=path,
         title=keys.get("title"),

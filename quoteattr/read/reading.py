@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Protocol
 
 import quoteattr.read
 from quoteattr.errors import ReadError
 from quoteattr.read.files import shown
 from quoteattr.types import Article
+
+
+class TextFormat(Protocol):
+    """A format whose files are the text that `Article.original` is. Raises ReadError."""
+
+    def article_from_bytes(self, data: bytes, path: str) -> Article: ...
 
 
 def read_articles(path: str) -> Iterator[Article | ReadError]:
@@ -32,6 +39,15 @@ def read_article(path: str) -> Article:
     if next(articles, None) is not None:
         raise ReadError(f"{shown(path)}: holds more than one article; read it with read_articles")
     return article
+
+
+def text_format(path: str) -> TextFormat:
+    """How the text of a file of this name is read. Raises ReadError for a name that no text has: .docx, .pdf, .jsonl and the like."""
+    suffix = _suffix(path)
+    if suffix not in quoteattr.read.TEXT_FORMATS:
+        known = ", ".join(quoteattr.read.TEXT_FORMATS)
+        raise ReadError(f"{shown(path)}: a {suffix} file is not read from text handed over; give the file itself, or a name in {known}")
+    return quoteattr.read.TEXT_FORMATS[suffix]
 
 
 def _suffix(path: str) -> str:

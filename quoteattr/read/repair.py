@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr.errors import ReadError
-from quoteattr.types import Repair, Span
+from quoteattr.types import MISREAD, Repair, Span
 
 BOMS = (  # the longer ones first: UTF-32 little-endian begins as UTF-16 does
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,6 +30,7 @@ _BACK = {ord(SLOPPY[b]): b for b in range(0x80, 0x100)}
 WINDOWS_MARKS = frozenset("\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99")  # € ‚ „ … ‘ ’ “ ” • – — ™
 
 CONTROLS = [chr(n) for n in (*range(0x09), *range(0x0E, 0x20), 0x7F)]
+UTF8_MISREAD, SIGN_MISREAD = MISREAD
 WINDOWS_REMARK = "decoded as windows-1252, since the file is not valid UTF-8"
 
 
@@ -123,7 +124,7 @@ def _repairs_at(text: str, start: int) -> Iterable[Repair]:
     if MOJIBAKE.match(text, start):
         return _mojibake(text, start)
     if m := _HALF_LOST.match(text, start):
-        return [_repair(m, "”", "UTF-8 read as windows-1252, its last byte lost")]
+        return [_repair(m, "”", f"{UTF8_MISREAD}, its last byte lost")]
     if m := _NEW_LINE.match(text, start):
         return [_repair(m, "\n", "line end")]
     if m := _INVISIBLE.match(text, start):
@@ -137,7 +138,7 @@ def _character(text: str, start: int) -> list[Repair]:
     if "\ud800" <= char <= "\udfff":
         return [Repair(Span(start, start + 1), char, "\ufffd", "half a character")]
     if char in WINDOWS_MARKS:
-        return [Repair(Span(start, start + 1), char, SLOPPY[ord(char)], "windows-1252 sign read as a control character")]
+        return [Repair(Span(start, start + 1), char, SLOPPY[ord(char)], SIGN_MISREAD)]
     return []
 
 
@@ -145,13 +146,13 @@ def _mojibake(text: str, start: int) -> list[Repair]:
     """The damaged characters from `start` on, as long as one follows another; one repair for all where they were damaged twice."""
     run, at = [], start
     while m := MOJIBAKE.match(text, at):
-        run.append(_repair(m, _undamaged(m), "UTF-8 read as windows-1252"))
+        run.append(_repair(m, _undamaged(m), UTF8_MISREAD))
         at = m.end()
     once = "".join(r.after for r in run)
     twice = MOJIBAKE.sub(_undamaged, once)
     if once == twice:
         return run
-    return [Repair(Span(start, at), text[start:at], twice, "UTF-8 read as windows-1252, twice")]
+    return [Repair(Span(start, at), text[start:at], twice, f"{UTF8_MISREAD}, twice")]
 
 
 def _undamaged(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from quoteattr import article_from_text, marks_only
 from quoteattr.check import RULES, Rule, format_finding, run
 from quoteattr.types import Attribution, Kind, Report
 
@@ -15,8 +16,8 @@ FERRY = 'The ferry was late.\n"It will be late tomorrow, and the day after."'
 
 
 def report(**changes: object) -> Report:
-    """One direct quotation, closed, with its speaker, unless `changes` say otherwise."""
-    of_statement = {k: changes.pop(k) for k in ("kind", "closed") if k in changes}
+    """One direct quotation with its speaker, unless `changes` say otherwise."""
+    of_statement = {k: changes.pop(k) for k in ("kind",) if k in changes}
     article = article_of(FERRY)
     statement = statement_of(article, "It will be late tomorrow, and the day after.")
     attribution = Attribution(replace(statement, **of_statement), MORAG, 0.9)
@@ -27,30 +28,34 @@ def lines(report: Report, *codes: str) -> list[str]:
     return [format_finding(f) for f in run(report, codes)]
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({}, id="closed"),
-        pytest.param({"speaker": None}, id="closed without a speaker"),
-        pytest.param({"kind": Kind.SCARE}, id="a closed scare quote"),
-    ],
-)
-def test_q101_leaves_alone(changes: dict) -> None:
-    assert lines(report(**changes), "Q101") == []
+OPEN = 'The ferry was late.\n"It will be late tomorrow, and the day after.'
 
 
 @pytest.mark.parametrize(
-    "changes",
+    "text",
     [
-        pytest.param({}, id="with a speaker"),
-        pytest.param({"speaker": None}, id="without a speaker, as in a report made from marks alone"),
-        pytest.param({"kind": Kind.SCARE}, id="a scare quote"),
-        pytest.param({"duplicate_of": "s0"}, id="a repeat, for it too has to be mended"),
+        pytest.param(FERRY, id="closed"),
+        pytest.param('The "blue" ferry was late.', id="a closed scare quote"),
+        pytest.param(OPEN + '\n"It always is," she said.', id="taken up in the next paragraph"),
+        pytest.param("The ferries' masters said it wasn't 'em.", id="apostrophes"),
     ],
 )
-def test_q101_finds(changes: dict) -> None:
-    assert lines(report(closed=False, **changes), "Q101") == [
-        "news/harbour.txt:2:1: Q101 quotation opened here is never closed: 'It will be late tomorrow, and …'"
+def test_q101_leaves_alone(text: str) -> None:
+    assert lines(marks_only(article_from_text(text, source="news/harbour.txt")), "Q101") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(OPEN, ["2:1"], id="to the end of the article"),
+        pytest.param(OPEN + "\nThe council met on Monday.", ["2:1"], id="to the end of its paragraph"),
+        pytest.param('"Never," she said. ' + OPEN[20:], ["1:20"], id="where it opens, not where its speaker began"),
+        pytest.param(OPEN + "\nSo it goes.\n" + OPEN[20:], ["2:1", "4:1"], id="a repeat, for it too has to be mended"),
+    ],
+)
+def test_q101_finds(text: str, told: list[str]) -> None:
+    assert lines(marks_only(article_from_text(text, source="news/harbour.txt")), "Q101") == [
+        f"news/harbour.txt:{at}: Q101 quotation opened here is never closed: 'It will be late tomorrow, and …'" for at in told
     ]
 
 
@@ -84,7 +89,7 @@ def test_findings_come_in_the_order_of_the_file() -> None:
 
 
 def test_a_code_twice_finds_once() -> None:
-    assert len(lines(report(closed=False), "Q101", "q101")) == 1
+    assert len(lines(marks_only(article_from_text(OPEN, source="a.txt")), "Q101", "q101")) == 1
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.CODE)

@@ -10,6 +10,7 @@ from quoteattr.errors import SettingsError
 
 from ..write.builders import harbour
 
+Q = ("Q101", "Q102", "Q103", "Q104", "Q105")
 DEFAULT = ("A201", "Q101", "V999")
 
 
@@ -21,8 +22,8 @@ DEFAULT = ("A201", "Q101", "V999")
         pytest.param("Q101", ("Q101",), id="a code"),
         pytest.param("A", ("A201",), id="a family"),
         pytest.param("A2", ("A201",), id="a beginning"),
-        pytest.param("q", ("Q101",), id="small letters"),
-        pytest.param("A201, Q,Q101", ("Q101", "A201"), id="several, in the order of the rules, each once"),
+        pytest.param("q", Q, id="small letters"),
+        pytest.param("A201, Q,Q101", (*Q, "A201"), id="several, in the order of the rules, each once"),
         pytest.param("A201\nQ101", ("Q101", "A201"), id="one a line, as in setup.cfg"),
     ],
 )
@@ -42,7 +43,7 @@ def known() -> str:
     ("text", "asked", "hint"),
     [
         pytest.param("Z", "Z", "", id="nothing like it"),
-        pytest.param("Q,Q110", "Q110", "did you mean Q101? ", id="figures changed round"),
+        pytest.param("Q,Q110", "Q110", "did you mean Q105? ", id="a figure too high"),
         pytest.param("A2O1", "A2O1", "did you mean A201? ", id="a letter for a figure"),
         pytest.param("Q1011", "Q1011", "did you mean Q101? ", id="longer than any code"),
     ],

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.detect.marks import FAMILY, Quotation, outermost, quoted_spans, scan
-from quoteattr.types import Article, Block, Paragraph, Span
+from quoteattr.detect.marks import FAMILY, outermost, quoted_spans, scan
+from quoteattr.types import Article, Block, Paragraph, Quotation, Span
 
 CASES = json.loads((Path(__file__).parent / "cases" / "marks.json").read_text(encoding="utf-8"))
 ALPHABET = [

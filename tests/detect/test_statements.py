@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.detect import detect, detect_marks_only
+from quoteattr.detect import detect, detect_marks_only, scan
 from quoteattr.types import Block, Parse
 
 from ..parses import parse_of, words
@@ -161,7 +161,7 @@ def test_turns_of_an_interview_are_statements_of_their_labels() -> None:
 
 def test_marks_alone_need_no_words_of_saying() -> None:
     parse = parse_of("The “/PUNCT blue ” boat sank .", LEFT_OPEN)
-    assert [(words(parse, s.content), s.closed) for s in detect_marks_only(parse.article)] == [
+    assert [(words(parse, s.content), s.closed) for s in detect_marks_only(parse.article, scan(parse.article))] == [
         ("blue", True),
         ("We sail on Monday at nine.", False),
     ]

@@ -34,8 +34,11 @@ def refused(path: str) -> str:
 
 
 def test_public_names() -> None:
-    names = ["READERS", "Markup", "article_from_text", "read_article", "read_articles", "read_speakers", "read_transcripts"]
-    assert quoteattr.read.__all__ == names
+    assert quoteattr.read.__all__ == [
+        "READERS", "TEXT_FORMATS", "Markup", "TextFormat",
+        "article_from_text", "read_article", "read_articles", "read_speakers", "read_transcripts", "text_format",
+    ]  # fmt: skip
+    assert set(quoteattr.read.TEXT_FORMATS) < set(quoteattr.read.READERS)
     assert list(quoteattr.read.READERS) == [
         ".txt",
         ".md",

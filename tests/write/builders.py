@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from quoteattr.detect import survey
 from quoteattr.types import (
     Article,
     Attribution,
@@ -60,7 +61,8 @@ def statement_of(
 
 def report_of(article: Article, *attributions: Attribution, **given: Any) -> Report:
     speakers = dict.fromkeys(a.speaker for a in attributions if a.speaker)
-    return Report(article, tuple(speakers), attributions, **given)
+    quotations, strays = survey(article)
+    return Report(article, tuple(speakers), attributions, quotations=quotations, strays=strays, **given)
 
 
 MORAG = Speaker("p1", "Morag Tulloch", SpeakerKind.PERSON, aliases=("Ms Tulloch", "she"))

@@ -24,11 +24,14 @@ To ignore it, say so in the article, with a reason:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quoteattr.check.finding import harmless, opening
-from quoteattr.drift import Drift, Quote, find, quotes
 from quoteattr.settings import Settings
 from quoteattr.types import Block, Finding, Report
+
+if TYPE_CHECKING:
+    from quoteattr.drift import Drift, Quote
 
 CODE = "V404"
 NAME = "headline-differs"
@@ -36,6 +39,8 @@ NAME = "headline-differs"
 
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each quotation in a headline or caption, with what the body has."""
+    from quoteattr.drift import find, quotes  # here: it knows names, and the rules about marks need to start at once
+
     for drift in find(quotes(report, 0)):
         there = [q for v in drift.variants for q in v.quotes if q.place.block is Block.BODY]
         for quote in _above(drift) if there else ():

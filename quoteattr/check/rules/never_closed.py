@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.check.finding import finding_at
+from quoteattr.check.marks import finding_on
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report
 
@@ -31,6 +31,7 @@ NAME = "never-closed"
 
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each mark; a repeat is one too, for each has to be mended where it stands."""
-    for attribution in report.attributions:
-        if not attribution.statement.closed:
-            yield finding_at(report.article, attribution, CODE, "quotation opened here is never closed")
+    taken_up = {q.continues for q in report.quotations if q.continues is not None}
+    for i, q in enumerate(report.quotations):
+        if q.parent is None and not q.closed and i not in taken_up:
+            yield finding_on(report.article, q, CODE, "quotation opened here is never closed")

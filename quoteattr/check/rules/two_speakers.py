@@ -21,25 +21,32 @@ To ignore it, say so in the article, with a reason:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from quoteattr.check.finding import harmless, opening
-from quoteattr.drift import Change, Quote, find, quotes
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report
+
+if TYPE_CHECKING:
+    from quoteattr.drift import Quote
 
 CODE = "V405"
 NAME = "two-speakers"
 
-Note = tuple[Quote, ...]
+Note = tuple["Quote", ...]
 
 
 def note(report: Report, number: int) -> Note:
     """What has to be kept of a report: its quotations."""
+    from quoteattr.drift import quotes  # here: it knows names, and the rules about marks need to start at once
+
     return tuple(quotes(report, number))
 
 
 def check_all(notes: Iterable[Note], settings: Settings) -> Iterator[Finding]:
     """One finding at each place where it has another speaker than it has most often, or had first."""
+    from quoteattr.drift import Change, find
+
     for drift in find(quote for kept in notes for quote in kept):
         usual = drift.variants[0].quotes[0]
         for variant in drift.variants[1:]:
