@@ -472,9 +472,19 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Respelling:
+    """A place where a name is written otherwise than it is, `times` times, elsewhere in the article: as `usual`, first at `there`."""
+
+    span: Span
+    usual: str
+    there: Span
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Who said what in one article, in the order of the text. `models` names each model used by its sha256. `people`: the fullest name of
-    each person named, whether they speak or not; `namings`: the places where they are, in order."""
+    each person named, whether they speak or not; `namings`: the places where they are, in order; `respellings`: those of a rarer spelling."""
 
     article: Article
     speakers: tuple[Speaker, ...]
@@ -482,6 +492,7 @@ class Report:
     models: tuple[tuple[str, str], ...] = field(default=())
     people: tuple[str, ...] = ()
     namings: tuple[Naming, ...] = ()
+    respellings: tuple[Respelling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

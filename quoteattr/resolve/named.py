@@ -1,25 +1,47 @@
 """The people an article names and every place where it does, for whoever asks of names and not of speakers."""
 
+import bisect
 import re
 
+from quoteattr.lexicon import people
 from quoteattr.resolve.context import Context
 from quoteattr.resolve.entities import Entity
 from quoteattr.resolve.names import fold, parse_name, title_length
-from quoteattr.types import Article, Naming, Span, SpeakerKind
+from quoteattr.types import Article, Mention, Naming, Parse, Span, SpeakerKind
 
+_ACRONYM = re.compile(r"[A-Z]{2,}|[A-Z]")
 LONGEST = 60  # characters before a name in which its title is looked for
 _WORD = re.compile(r"[^\s,;:()\"“”‘’']+")
 
 
 def named(context: Context) -> tuple[tuple[str, ...], tuple[Naming, ...]]:
     """Full names, and the places in order: `Report.people` and `Report.namings`."""
-    people = [e for e in context.entities if e.kind is SpeakerKind.PERSON]
-    number = {id(e): k for k, e in enumerate(people)}
-    places: list[tuple[Span, tuple[Entity, ...]]] = [(m, (e,)) for e in people for m in e.mentions]
+    persons = [e for e in context.entities if e.kind is SpeakerKind.PERSON and not _no_person(e, context.parse)]
+    number = {id(e): k for k, e in enumerate(persons)}
+    places: list[tuple[Span, tuple[Entity, ...]]] = [(m, (e,)) for e in persons for m in e.mentions]
     places += [(u.span, tuple(e for e in u.bearers if id(e) in number)) for u in context.unclear]
     found = {span: bearers for span, bearers in places if bearers}
     namings = (_naming(context.parse.article, span, found[span], number) for span in sorted(found))
-    return tuple(e.name for e in people), tuple(namings)
+    return tuple(e.name for e in persons), tuple(namings)
+
+
+def _no_person(e: Entity, parse: Parse) -> bool:
+    """ "KARTA", "New York", "the Justice Department": what the resolver keeps among the people because it speaks, and what the tagger
+    mostly takes for a body or a place. A title makes a person of anybody."""
+    if e.parsed and e.parsed.title:
+        return False
+    last = e.name.split()[-1].lower()
+    if last in people()["institutions"] | people()["organisations"] | people()["groups"] or all(_ACRONYM.fullmatch(f) for f in e.forms):
+        return True
+    kinds = [m.kind for span in e.mentions for m in _tagged_in(parse, span)]
+    return kinds.count("PER") * 2 < len(kinds)
+
+
+def _tagged_in(parse: Parse, span: Span) -> list[Mention]:
+    """The parse's own names that lie in the span, be it in part."""
+    starts = [m.span.start for m in parse.mentions]
+    near = parse.mentions[max(0, bisect.bisect_left(starts, span.start) - 1) : bisect.bisect_left(starts, span.end)]
+    return [m for m in near if m.span.meets(span)]
 
 
 def _naming(article: Article, span: Span, bearers: tuple[Entity, ...], number: dict[int, int]) -> Naming:
