@@ -6,9 +6,10 @@ import re
 from quoteattr.lexicon import people
 from quoteattr.resolve.context import Context
 from quoteattr.resolve.entities import Entity
-from quoteattr.resolve.names import fold, parse_name, title_length
+from quoteattr.resolve.names import fold, parse_name, sex, title_length
 from quoteattr.types import Article, Mention, Naming, Parse, Span, SpeakerKind
 
+_ADDRESS = frozenset({"dr", "prof", "professor"})  # "Dr Church" is a person, "Justice Department" none
 _ACRONYM = re.compile(r"[A-Z]{2,}|[A-Z]")
 LONGEST = 60  # characters before a name in which its title is looked for
 _WORD = re.compile(r"[^\s,;:()\"“”‘’']+")
@@ -28,10 +29,12 @@ def named(context: Context) -> tuple[tuple[str, ...], tuple[Naming, ...]]:
 def _no_person(e: Entity, parse: Parse) -> bool:
     """ "KARTA", "New York", "the Justice Department": what the resolver keeps among the people because it speaks, and what the tagger
     mostly takes for a body or a place. A title makes a person of anybody."""
-    if e.parsed and e.parsed.title:
+    lists, title = people(), e.parsed.title if e.parsed else ""
+    addressed = sex(title) or {w.lower().rstrip(".") for w in title.split()} & _ADDRESS
+    body = e.name.split()[-1].lower() in lists["institutions"] | lists["organisations"] | lists["groups"]
+    if addressed or (title and not body):
         return False
-    last = e.name.split()[-1].lower()
-    if last in people()["institutions"] | people()["organisations"] | people()["groups"] or all(_ACRONYM.fullmatch(f) for f in e.forms):
+    if body or all(_ACRONYM.fullmatch(f) for f in e.forms):
         return True
     kinds = [m.kind for span in e.mentions for m in _tagged_in(parse, span)]
     return kinds.count("PER") * 2 < len(kinds)
@@ -57,9 +60,12 @@ def _title_before(article: Article, span: Span) -> str:
     start = max(0, span.start - LONGEST)
     before = article.text[start : span.start]
     line = before[before.rfind("\n") + 1 :]
-    words = [m for m in _WORD.finditer(line) if not line[m.end() : m.end() + 1].strip(". ")]
+    words = list(_WORD.finditer(line))
     for k in range(min(4, len(words)), 0, -1):
         last = words[-k:]
-        if not line[last[-1].end() :].strip() and title_length([*(m[0] for m in last), "Name"]) == k:
-            return line[last[0].start() : last[-1].end()]
+        title = line[last[0].start() : last[-1].end()]
+        bare = title.removeprefix("the ")
+        if bare.split() == [m[0] for m in last][-len(bare.split()) :] and not line[last[-1].end() :].strip():
+            if title_length([*(m[0] for m in last), "Name"]) == k:
+                return bare
     return ""

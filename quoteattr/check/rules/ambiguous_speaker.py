@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoteattr.check.finding import finding_in
-from quoteattr.check.where import in_quotation, named_nearby, source_of
+from quoteattr.check.where import in_quotation, is_sexed, source_of, together
 from quoteattr.settings import Settings
 from quoteattr.types import Attribution, Finding, Kind, Report, Span
 
@@ -41,7 +41,7 @@ def check(report: Report, settings: Settings) -> Iterator[Finding]:
         if source is None or not _open(attribution, report, source):
             continue
         names, words = _names(attribution, report), report.article.words([source])
-        if len(names) > 1 and _near(names, report, source) and (names, words.lower()) not in told:
+        if len(names) > 1 and not is_sexed(words) and _near(names, report, source) and (names, words.lower()) not in told:
             told.add((names, words.lower()))
             message = f"'{words}' can be {' or '.join(names)}; say which"
             yield finding_in(report.article, source, CODE, message)
@@ -65,6 +65,6 @@ def _names(attribution: Attribution, report: Report) -> tuple[str, ...]:
 
 
 def _near(names: tuple[str, ...], report: Report, source: Span) -> bool:
-    """True where two of them at least are named near, each in his own right."""
-    near = {n.bearers[0] for n in named_nearby(report, source.start) if len(n.bearers) == 1}
-    return sum(report.people[k] in names for k in near) > 1
+    """True where two of them at least were named last, in one paragraph."""
+    who = [k for k, name in enumerate(report.people) if name in names]
+    return len(together(report, source.start, who)) > 1
