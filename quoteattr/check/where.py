@@ -80,7 +80,8 @@ def together(report: Report, offset: int, who: Iterable[int]) -> set[int]:
         if len(n.bearers) == 1 and n.bearers[0] in who and n.bearers[0] not in slips:
             last.setdefault(n.bearers[0], report.article.paragraph_at(n.span.start).index)
     near = {k for k, paragraph in last.items() if paragraph == max(last.values())}
-    return near if all(times[k] <= max(times[x] for x in near) for k in times) else set()  # the story's own Reed need not be near
+    most = max((times[k] for k in near), default=0)
+    return near if all(n <= most for n in times.values()) else set()  # the story's own Reed need not be near
 
 
 def _misspelt(report: Report) -> set[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from quoteattr.lexicon import people
-from quoteattr.resolve.names import fold, sex
+from quoteattr.resolve.names import LONG, fold, sex
 from quoteattr.types import Block, Naming, Parse, Respelling, Span
 
 ALONE = 5  # letters from which a surname without a first name may be another's, misspelt: Reed and Reid are two people
@@ -24,13 +24,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A part of a name at one place. `family`: the surname; `rest`: the other part, folded, "" where it is left out. `who`: the bearer."""
+    """A part of a name at one place. `family`: the surname; `rest`: the other part, folded, "" where it is left out. `who`: the bearers it
+    can have."""
 
     words: str
     span: Span
     family: bool
     rest: str
-    who: int
+    who: tuple[int, ...]
     title: str
 
 
@@ -52,13 +53,13 @@ def respellings(parse: Parse, namings: tuple[Naming, ...]) -> tuple[Respelling, 
 def _parts(parse: Parse, n: Naming) -> Iterator[_Written]:
     text = parse.article.text
     block = parse.article.paragraph_at(n.span.start).kind
-    if len(n.bearers) > 1 or text[max(0, n.span.start - 1) : n.span.start] in ("@", "#", "/") or _loud(text[n.span.start : n.span.end], block):
+    if text[max(0, n.span.start - 1) : n.span.start] in ("@", "#", "/") or _loud(text[n.span.start : n.span.end], block):
         return
     for words, family, rest in ((n.surname, True, n.given), (n.given, False, n.surname)):
         plain = _GENITIVE.sub("", words).replace("’", "'").replace("‐", "-").replace("‑", "-")
         at = text.find(words, n.span.start, n.span.end) if words else -1
         if at >= 0 and "." not in words and len(plain) >= TOGETHER:
-            yield _Written(plain, Span(at, at + len(plain)), family, fold(rest), n.bearers[0], n.title)
+            yield _Written(plain, Span(at, at + len(plain)), family, fold(rest), n.bearers, n.title)
 
 
 def _loud(words: str, block: Block) -> bool:
@@ -69,7 +70,7 @@ def _loud(words: str, block: Block) -> bool:
 def _one_name(one: list[_Written], other: list[_Written]) -> bool:
     """True when one is the other misspelt: the same letters, or one slip where the rest of the name or the bearer is the same."""
     a, b = one[0], other[0]
-    same = {w.who for w in one} & {w.who for w in other}
+    same = {k for w in one for k in w.who} & {k for w in other for k in w.who}
     if a.words == b.words or a.words[0].lower() != b.words[0].lower():
         return False
     if _letters(a.words) == _letters(b.words):
@@ -95,7 +96,7 @@ def _odd_capitals(a: str, b: str) -> bool:
 
 
 def _long(a: _Written, b: _Written) -> bool:
-    return min(len(a.words), len(b.words)) >= ALONE
+    return max(len(a.words), len(b.words)) >= ALONE
 
 
 def _share_rest(one: list[_Written], other: list[_Written]) -> bool:
@@ -156,10 +157,10 @@ def _kin_beside(parse: Parse, w: _Written) -> bool:
 
 
 def _overlooked(parse: Parse, namings: tuple[Naming, ...], forms: dict[tuple[str, bool], list[_Written]]) -> Iterator[Respelling]:
-    """Words with a capital that the tagger took for no person: a surname that stands twice elsewhere, with two letters changed round or one
-    doubled."""
+    """Words with a capital that the tagger took for no person: a surname that stands elsewhere, twice if it is short, with two letters
+    changed round or one doubled. More would make Marsh of March."""
     taken = {i for n in namings for i in range(n.span.start, n.span.end)}
-    surnames = {fold(words): ws for (words, family), ws in forms.items() if family and len(ws) > 1 and len(words) >= ALONE}
+    surnames = {fold(words): ws for (words, family), ws in forms.items() if family and len(words) >= (ALONE if len(ws) > 1 else LONG)}
     text = parse.article.text
     matches = [m for m in _WORD.finditer(text) if len(m[0]) >= ALONE and m[0][0].isupper() and not m[0].isupper()]
     times = Counter(m[0] for m in matches)
