@@ -301,7 +301,7 @@ def test_a_bom_for_json_is_refused(run: Run) -> None:
         pytest.param(("eval",), "Missing argument", id="no gold"),
         pytest.param(("eval", SEED, "--format", "csv"), "'json'", id="an unknown form of an evaluation"),
         pytest.param(("eval", "missing.jsonl"), "missing.jsonl: no such file", id="no such gold"),
-        pytest.param(("explain", "A210"), "did you mean A201?", id="unknown code to explain"),
+        pytest.param(("explain", "Q110"), "did you mean Q101?", id="unknown code to explain"),
         pytest.param(("explain", "Z"), "the rules are Q101, A201", id="unknown code, nothing near"),
     ],
 )

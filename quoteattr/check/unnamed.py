@@ -63,7 +63,8 @@ def _is_unnamed(report: Report, source: Span, settings: Settings) -> bool:
 
 def _head(words: str) -> str:
     """ "Official" of "a senior official at the ports office"."""
-    return (_WORDS.findall(_TAIL.split(words, maxsplit=1)[0]) or [""])[-1]
+    found: list[str] = _WORDS.findall(_TAIL.split(words, maxsplit=1)[0])
+    return found[-1] if found else ""
 
 
 def gives_reason(report: Report, attribution: Attribution, source: Span, settings: Settings) -> bool:

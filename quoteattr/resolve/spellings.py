@@ -74,7 +74,7 @@ def _one_name(one: list[_Written], other: list[_Written]) -> bool:
     if a.words == b.words or a.words[0].lower() != b.words[0].lower():
         return False
     if _letters(a.words) == _letters(b.words):
-        return bool(same) and a.family == b.family and a.words.lower() != b.words.lower() or (bool(same) and _odd_capitals(a.words, b.words))
+        return bool(same) and a.family == b.family and _odd_capitals(a.words, b.words)
     if min(len(one), len(other)) > RARE:
         return False
     kind = slip(fold(a.words), fold(b.words))
@@ -91,7 +91,8 @@ def _letters(words: str) -> str:
 
 
 def _odd_capitals(a: str, b: str) -> bool:
-    """True for Macaskill and MacAskill; not where only the first letter of a particle differs, as at the beginning of a sentence."""
+    """True for Dvořák and Dvorak, Macaskill and MacAskill; not where only the first letter of a particle differs, as at the beginning of a
+    sentence."""
     return [w[1:] for w in a.split()] != [w[1:] for w in b.split()]
 
 

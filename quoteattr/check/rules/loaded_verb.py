@@ -35,7 +35,9 @@ SURE = 0.5  # how sure it must be that something is reported here at all
 OWN = "is on the house's list"
 SILENT = frozenset({Polarity.DECLINED, Polarity.NEGATED, Polarity.QUESTION, Polarity.CONDITIONAL})
 # What follows a verb that is a plain term where no clause does: "admitted possessing", "admitted two counts", "confessed to the murder".
-NO_CLAUSE = re.compile(r"\W*(?:to |all |both |the |a |an |his |her |their |two |three |four |five |\d+ )*(?:\w+ing|counts?|charges?|offences?|guilt)\b", re.I)
+NO_CLAUSE = re.compile(
+    r"\W*(?:to |all |both |the |a |an |his |her |their |two |three |four |five |\d+ )*(?:\w+ing|counts?|charges?|offences?|guilt)\b", re.I
+)
 FEWEST = 4  # words that make a clause
 NOUN = re.compile(r"(?:\b(?:his|her|their|its|the|a|an|any|this|that|every|no)|['’]s?) $", re.I)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")

@@ -79,7 +79,11 @@ def _overlooked(first: Naming, report: Report) -> bool:
     lists = people()
     known = lists["titles"] | lists["roles"] | lists["offices"]
     before = re.finditer(rf"([A-Z][\w'’\-]+)\.? (?:[A-Z]\. )?{re.escape(first.surname)}\b", report.article.text)
-    words = [m[1].lower() for m in before if not any(n.bearers == first.bearers and n.given and n.span.start >= m.start() for n in report.namings)]
+    words = [
+        m[1].lower()
+        for m in before
+        if not any(n.bearers == first.bearers and n.given and n.span.start >= m.start() for n in report.namings)
+    ]
     return any(w not in known for w in words)
 
 

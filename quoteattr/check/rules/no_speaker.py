@@ -29,8 +29,9 @@ from quoteattr.types import Attribution, Finding, Kind, Report
 
 CODE = "A201"
 NAME = "no-speaker"
-NOBODY = frozenset({None, "no_source", "no_speaker_near"})  # reasons that mean nobody at all; the others are those of A202 and A203
-FEWEST = 3  # words of a quotation; fewer are as often a title, a name or a sign
+OTHERS = frozenset({"ambiguous", "no_antecedent", "first_person", "scare"})  # reasons for A202 and A203, and those that are no fault
+CORRECTED = "corrected"  # the reason where a person has said so
+FEWEST = 2  # words of a quotation; a single one is as often a title, a name or a sign
 SURE = 0.5  # how sure it must be that it is a quotation
 _INTRODUCED = re.compile(r":\s*\W?$")  # "Sanders made the following comment:", "@sparrowfan77:"
 _SIGNED = re.compile(r"\W*\n*\s*[-–—]\s*\w")  # "… – Vince Pratt"
@@ -39,13 +40,14 @@ _SIGNED = re.compile(r"\W*\n*\s*[-–—]\s*\w")  # "… – Vince Pratt"
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each direct quotation without a speaker; a repeat of one is not told twice."""
     for attribution in report.attributions:
-        if _nobodys(attribution, report) and not _somebody_beside(attribution, report):
-            yield finding_at(report.article, attribution, CODE, "direct quotation has no speaker; say who said it")
+        if _nobodys(attribution, report) and (attribution.reason == CORRECTED or not _somebody_beside(attribution, report)):
+            reason = f" ({attribution.reason})" if attribution.reason else ""
+            yield finding_at(report.article, attribution, CODE, f"direct quotation has no speaker{reason}")
 
 
 def _nobodys(attribution: Attribution, report: Report) -> bool:
     s = attribution.statement
-    if attribution.speaker or attribution.reason not in NOBODY or attribution.duplicate_of or s.kind is not Kind.DIRECT:
+    if attribution.speaker or attribution.reason in OTHERS or attribution.duplicate_of or s.kind is not Kind.DIRECT:
         return False
     words = report.article.words(s.content).split()
     return len(words) >= FEWEST and s.nested_in is None and s.probability >= SURE and is_body(report.article, s.span.start)

@@ -41,7 +41,9 @@ def check(report: Report, settings: Settings) -> Iterator[Finding]:
         if source is None or source in told or not _stands_alone(attribution, report, source):
             continue
         told.add(source)
-        yield finding_in(report.article, source, CODE, f"'{report.article.words([source])}' stands for nobody the article names; put the name")
+        yield finding_in(
+            report.article, source, CODE, f"'{report.article.words([source])}' stands for nobody the article names; put the name"
+        )
 
 
 def _stands_alone(attribution: Attribution, report: Report, source: Span) -> bool:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from quoteattr.check.finding import finding_at
 from quoteattr.check.where import is_body
-from quoteattr.lexicon import manner
+from quoteattr.lexicon import unnamed
 from quoteattr.settings import Settings
 from quoteattr.types import Article, Attribution, Certainty, Finding, Kind, Polarity, Report, SpeakerKind
 
@@ -56,13 +56,15 @@ def _is_sure(attribution: Attribution, report: Report) -> bool:
 def _message(attribution: Attribution, by_id: dict[str, Attribution], article: Article) -> str:
     """What is wrong, "" where nothing is."""
     who, word = attribution.speaker.name if attribution.speaker else "", _word(attribution, article)
-    if attribution.certainty is Certainty.HEDGED and word in manner()["hearsay"]:
+    if attribution.certainty is Certainty.HEDGED and word in unnamed()["hearsay"]:
         return f"hearsay: '{word}' does not say from whom it comes that {who} said it"
     if attribution.certainty is not Certainty.SECOND_HAND:
         return ""
     outer = by_id.get(attribution.statement.nested_in or "")
     if outer is None:
-        return f"second-hand from {who}; ask the first who said it, or say how it is known" if attribution.statement.nested_in is None else ""
+        return (
+            f"second-hand from {who}; ask the first who said it, or say how it is known" if attribution.statement.nested_in is None else ""
+        )
     return f"second-hand, from {who} through {outer.speaker.name}; ask the first" if outer.speaker and _hands_on(outer, article) else ""
 
 

@@ -42,7 +42,9 @@ def check(report: Report, settings: Settings) -> Iterator[Finding]:
         if not any(r.span.meets(span) for span in told):
             line, words = report.article.source_position(r.there.start)[0], report.article.words([r.span])
             times = f"{r.times} times, first" if r.times > 1 else "once,"
-            yield finding_in(report.article, r.span, CODE, f"'{words}' here, '{r.usual}' elsewhere ({times} on line {line}); write one of the two")
+            yield finding_in(
+                report.article, r.span, CODE, f"'{words}' here, '{r.usual}' elsewhere ({times} on line {line}); write one of the two"
+            )
 
 
 def _not_the_houses(report: Report, settings: Settings) -> Iterator[tuple[Span, str]]:
