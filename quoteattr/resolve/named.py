@@ -65,7 +65,7 @@ def _title_before(article: Article, span: Span) -> str:
         last = words[-k:]
         title = line[last[0].start() : last[-1].end()]
         bare = title.removeprefix("the ")
-        if bare.split() == [m[0] for m in last][-len(bare.split()) :] and not line[last[-1].end() :].strip():
-            if title_length([*(m[0] for m in last), "Name"]) == k:
-                return bare
+        unbroken = bare.split() == [m[0] for m in last][-len(bare.split()) :] and not line[last[-1].end() :].strip()
+        if unbroken and title_length([*(m[0] for m in last), "Name"]) == k:
+            return bare
     return ""

@@ -21,7 +21,7 @@ To ignore it, say so in the article, with a reason:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from quoteattr.check.finding import finding_in
 from quoteattr.check.where import in_quotation, is_body
@@ -90,10 +90,15 @@ def _says(span: Span, report: Report) -> bool:
 def _verb_at(m: re.Match[str], text: str, verbs: dict[str, LoadedVerb]) -> tuple[Span, LoadedVerb | None]:
     """The verb that the word is a form of, with its particle: "lashed out"."""
     particle = _WORD.match(text, m.end() + 1)
-    if particle and (form := form_in({v.split()[0] for v in verbs if v.endswith(f" {particle[0].lower()}")}, m[0])):
+    if particle and (form := _form({v.split()[0] for v in verbs if v.endswith(f" {particle[0].lower()}")}, m[0])):
         return Span(m.start(), particle.end()), verbs[f"{form} {particle[0].lower()}"]
-    form = form_in(verbs, m[0])
+    form = _form(verbs, m[0])
     return Span(*m.span()), verbs[form] if form else None
+
+
+def _form(verbs: Container[str], word: str) -> str | None:
+    """The verb that the word is a form of, be its last letter doubled: "admitted", "bragging"."""
+    return form_in(verbs, word) or form_in(verbs, re.sub(r"([b-df-hj-np-tv-z])\1(ed|ing)$", r"\1\2", word.lower()))
 
 
 def _is_term(verb: LoadedVerb, after: str) -> bool:
