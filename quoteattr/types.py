@@ -497,10 +497,20 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Respelling:
+    """A place where a name is written otherwise than it is, `times` times, elsewhere in the article: as `usual`, first at `there`."""
+
+    span: Span
+    usual: str
+    there: Span
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Who said what in one article, in the order of the text. `models` names each model used by its sha256. `people`: the fullest name of
-    each person named, whether they speak or not; `namings`: the places where they are, in order. `quotations`: all that stands in quotation
-    marks, outer before inner; `strays`: closing marks that nothing opens."""
+    each person named, whether they speak or not; `namings`: the places where they are, in order; `respellings`: those of a rarer spelling.
+    `quotations`: all that stands in quotation marks, outer before inner; `strays`: closing marks that nothing opens."""
 
     article: Article
     speakers: tuple[Speaker, ...]
@@ -510,6 +520,7 @@ class Report:
     namings: tuple[Naming, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     strays: tuple[Span, ...] = ()
+    respellings: tuple[Respelling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

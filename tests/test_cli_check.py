@@ -181,7 +181,7 @@ def test_what_does_not_fail_is_a_warning(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        pytest.param(("--fail-on", "Q110"), "did you mean Q101?", id="a code that is not"),
+        pytest.param(("--fail-on", "Q110"), "did you mean Q105?", id="a code that is not"),
         pytest.param(("--statistics", "--format", "sarif"), "--statistics are written as text or json, not as sarif", id="counts in SARIF"),
     ],
 )

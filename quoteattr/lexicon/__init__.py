@@ -106,6 +106,32 @@ def reply() -> dict[str, frozenset[str]]:
 
 
 @cache
+def unnamed() -> dict[str, frozenset[str]]:
+    """The lists of unnamed.txt by section. Entries may be of several words."""
+    return {section: frozenset(_entries(lines)) for section, lines in _sections("unnamed.txt").items()}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedVerb:
+    """A verb, be it with its particle, what it does to a reader, and beside which words it is a plain term ("*": without a clause)."""
+
+    lemma: str
+    reason: str
+    terms: frozenset[str] = frozenset()
+
+
+@cache
+def loaded_verbs() -> dict[str, LoadedVerb]:
+    """The verbs of loaded_verbs.txt by lemma, in the order of the file."""
+    out = {}
+    for line in _lines("loaded_verbs.txt"):
+        lemma, _, rest = (part.strip() for part in line.partition("="))
+        reason, _, terms = rest.partition("[")
+        out[lemma] = LoadedVerb(lemma, reason.strip(), frozenset(_entries([terms.rstrip("]")])))
+    return out
+
+
+@cache
 def places() -> frozenset[str]:
     """The names of places.txt, in lower case."""
     return frozenset(_entries(list(_lines("places.txt"))))

@@ -10,6 +10,7 @@ from quoteattr.resolve.entities import Entity, build
 from quoteattr.resolve.known import by_file, join
 from quoteattr.resolve.mention import FIRST
 from quoteattr.resolve.named import named
+from quoteattr.resolve.spellings import respellings
 from quoteattr.types import (
     Attribution,
     Block,
@@ -53,7 +54,7 @@ def attribute_statements(parse: Parse, statements: tuple[Statement, ...], known:
     made = tuple(_attribution(s, answers[s.id], cues[s.id], context, speakers, repeats.get(s.id)) for s in statements)
     ordered = tuple(sorted({id(x): x for x in speakers.values()}.values(), key=lambda x: (x.mentions[0].start if x.mentions else 0, x.id)))
     people, namings = named(context)
-    return Report(parse.article, ordered, made, parse.models, people, namings)
+    return Report(parse.article, ordered, made, parse.models, people, namings, respellings=respellings(parse, namings))
 
 
 def _note_behalf(s: Statement, answer: Answer, cue: manner.Cue | None, context: Context) -> None:

@@ -20,8 +20,8 @@ DEFAULT = ("A201", "Q101", "V999")
         pytest.param("", ("Q101", "A201"), id="empty is the default, less what no rule has yet"),
         pytest.param(" , ", ("Q101", "A201"), id="commas alone are empty"),
         pytest.param("Q101", ("Q101",), id="a code"),
-        pytest.param("A", ("A201",), id="a family"),
-        pytest.param("A2", ("A201",), id="a beginning"),
+        pytest.param("V4", ("V401", "V402", "V403", "V404", "V405"), id="a family"),
+        pytest.param("V40", ("V401", "V402", "V403", "V404", "V405"), id="a beginning"),
         pytest.param("q", Q, id="small letters"),
         pytest.param("A201, Q,Q101", (*Q, "A201"), id="several, in the order of the rules, each once"),
         pytest.param("A201\nQ101", ("Q101", "A201"), id="one a line, as in setup.cfg"),
@@ -65,12 +65,11 @@ def test_unknown_code(ask) -> None:
 
 
 def test_explain() -> None:
-    assert explain("a201") == (
-        "A201 no-speaker\n\n"
-        "Words stand in quotation marks and the article does not say whose they are.\n\n"
-        "Why: a reader must be able to tell who is speaking, as early as the quotation allows; agency and newspaper style guides alike"
-        " ask for a\nnamed source with every direct quotation. If the tool misses a speaker that a reader finds at once, the sentence"
-        " often gains from\nhaving the name moved next to the words.\n\n"
+    page = explain("a201")
+    assert page.startswith(
+        "A201 no-speaker\n\nWords stand in quotation marks and the article does not say whose they are.\n\nWhy: a reader must"
+    )
+    assert page.endswith(
         'Bad:\n\n    The ferry was late again. "It will be late tomorrow."\n\n'
         'Good:\n\n    The ferry was late again. "It will be late tomorrow," said Morag Tulloch, who sells the tickets.\n\n'
         "To ignore it, say so in the article, with a reason:\n\n    <!-- quoteattr: ignore[A201] graffiti on the pier -->\n"
