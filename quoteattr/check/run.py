@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quoteattr.check.paths import codes_for
 from quoteattr.check.rule import JointRule
+from quoteattr.check.rules import unused_ignore
 from quoteattr.check.select import find_rule
-from quoteattr.settings import DEFAULTS, Settings
+from quoteattr.check.suppress import Ignores
+from quoteattr.settings import DEFAULTS, SOURCE_RULES, Settings
 from quoteattr.types import Finding, Report
 
 
 def run(report: Report, codes: Iterable[str], settings: Settings = DEFAULTS) -> list[Finding]:
-    """What the rules of these codes find, in the order of the file; at one place, in the order of the codes. Rules about several
-    articles find nothing here.
+    """What the rules of these codes find, less what the article's ignores and the settings leave out, in the order of the file; at one place,
+    in the order of the codes. Rules about several articles find nothing here.
 
     Raises: SettingsError for a code that no rule has.
     """
-    rules = {rule.CODE: rule for rule in map(find_rule, codes)}
-    return _in_order(finding for rule in rules.values() if not isinstance(rule, JointRule) for finding in rule.check(report, settings))
+    return _run(report, codes, settings, Ignores(report.article))
 
 
 def run_all(reports: Iterable[Report], codes: Iterable[str], settings: Settings = DEFAULTS) -> Iterator[Finding]:
     """What the rules find in all reports, report by report, each in the order of `run`. With a rule about several articles the first
-    finding comes when the last report has been read; of the reports, notes and findings alone are kept.
+    finding comes when the last report has been read; of the reports, notes, ignores and findings alone are kept.
 
     Raises: SettingsError for a code that no rule has.
     """
@@ -34,15 +36,30 @@ def run_all(reports: Iterable[Report], codes: Iterable[str], settings: Settings 
         yield from (finding for report in reports for finding in run(report, codes, settings))
         return
     found: dict[str, list[Finding]] = {}
+    ignores: dict[str, Ignores] = {}
     notes: list[list[Any]] = [[] for _ in joint]
     for number, report in enumerate(reports):
-        found.setdefault(report.article.source, []).extend(run(report, codes, settings))
+        source = report.article.source
+        ignores[source] = Ignores(report.article)
+        found.setdefault(source, []).extend(_run(report, codes, settings, ignores[source]))
         for rule, kept in zip(joint, notes, strict=True):
             kept.append(rule.note(report, number))
     for rule, kept in zip(joint, notes, strict=True):
         for finding in rule.check_all(kept, settings):
-            found[finding.source].append(finding)
+            if codes_for(finding.source, [finding.code], settings):
+                found[finding.source] += ignores[finding.source].kept([finding])
     yield from (finding for findings in found.values() for finding in _in_order(findings))
+
+
+def _run(report: Report, codes: Iterable[str], settings: Settings, ignores: Ignores) -> list[Finding]:
+    rules = {rule.CODE: rule for rule in map(find_rule, codes)}
+    wanted = codes_for(report.article.source, rules, settings)
+    alone = [rule for rule in map(find_rule, wanted) if not isinstance(rule, JointRule)]
+    found = ignores.kept(finding for rule in alone for finding in rule.check(report, settings))
+    if unused_ignore.CODE in wanted:
+        verified = any(attribution.verification for attribution in report.attributions)
+        found += ignores.unused(rule.CODE for rule in alone if verified or rule.CODE not in SOURCE_RULES)
+    return _in_order(found)
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
