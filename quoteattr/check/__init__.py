@@ -1,9 +1,29 @@
 """Report -> Findings. Each rule is one file under `rules/` and one line of `RULES`."""
 
+from quoteattr.check.baseline import as_baseline, read_baseline
 from quoteattr.check.finding import format_finding
+from quoteattr.check.ignore_file import read_ignores, with_entries
+from quoteattr.check.paths import included
 from quoteattr.check.rule import JointRule, Rule
 from quoteattr.check.rules import RULES
-from quoteattr.check.run import run, run_all
+from quoteattr.check.run import judged, run, run_all
 from quoteattr.check.select import explain, parse_selection
+from quoteattr.check.suppress import remarks
 
-__all__ = ["RULES", "JointRule", "Rule", "explain", "format_finding", "parse_selection", "run", "run_all"]
+__all__ = [
+    "RULES",
+    "JointRule",
+    "Rule",
+    "as_baseline",
+    "explain",
+    "format_finding",
+    "included",
+    "judged",
+    "parse_selection",
+    "read_baseline",
+    "read_ignores",
+    "remarks",
+    "run",
+    "run_all",
+    "with_entries",
+]

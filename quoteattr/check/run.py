@@ -57,9 +57,15 @@ def _run(report: Report, codes: Iterable[str], settings: Settings, ignores: Igno
     alone = [rule for rule in map(find_rule, wanted) if not isinstance(rule, JointRule)]
     found = ignores.kept(finding for rule in alone for finding in rule.check(report, settings))
     if unused_ignore.CODE in wanted:
-        verified = any(attribution.verification for attribution in report.attributions)
-        found += ignores.unused(rule.CODE for rule in alone if verified or rule.CODE not in SOURCE_RULES)
+        found += ignores.unused(judged(wanted, verified=any(a.verification for a in report.attributions)))
     return _in_order(found)
+
+
+def judged(codes: Iterable[str], *, verified: bool) -> list[str]:
+    """Those of the codes that an ignore can be unused for when they have run: not the rules about several articles, which another file may
+    set off, nor those about sources where quotes were held against none."""
+    alone = [rule.CODE for rule in map(find_rule, codes) if not isinstance(rule, JointRule) and rule is not unused_ignore]
+    return [code for code in alone if verified or code not in SOURCE_RULES]
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

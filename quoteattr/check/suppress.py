@@ -54,7 +54,7 @@ class Ignores:
 
     def unused(self, ran: Iterable[str]) -> list[Finding]:
         """A finding for each ignore with codes that have left out nothing, although all the rules they mean are among those that `ran`."""
-        done = set(ran) - {unused_ignore.CODE}
+        done = set(ran)
         judged = {code for code in {c for i in self.ignores for c in i.codes} if meant(code) <= done}
         found: list[Finding] = []
         for number, ignore in enumerate(self.ignores):

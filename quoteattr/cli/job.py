@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,9 +32,11 @@ def remark(text: str) -> None:
 class Job:
     """One run over some files: bad ones are named on stderr and the rest goes on."""
 
-    def __init__(self, options: Options):
-        """The files of what a person knows are read at once: one that cannot be used ends the run before anything is done."""
-        self.options, self.failed = options, False
+    def __init__(self, options: Options, remarks: Callable[[quoteattr.Article], Iterable[str]] = lambda article: ()):
+        """The files of what a person knows are read at once: one that cannot be used ends the run before anything is done. `remarks`: what
+        the command has to say of an article, besides. `read`: the sources of the articles read so far."""
+        self.options, self.failed, self.remarks = options, False, remarks
+        self.read: dict[str, None] = {}
         self.corrections = _corrections(options.corrections) if options.corrections else None
         self.known = _known(options.speakers) if options.speakers else ()
         self.library = self.sources() if options.against else None
@@ -43,6 +45,7 @@ class Job:
         for path in paths:
             for article in self.good(quoteattr.read_articles(path)):
                 self.doubt(article)
+                self.read[article.source] = None
                 yield article
 
     def good(self, items: Iterable[Item | QuoteattrError]) -> Iterator[Item]:
@@ -60,6 +63,8 @@ class Job:
             self.failed |= guessed
             if not self.options.quiet:
                 remark(f"{article.source}: {reason}" + "; save it as UTF-8" * guessed)
+        for text in () if self.options.quiet else self.remarks(article):
+            remark(text)
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
         from quoteattr.pipeline import attribute_parse, verified

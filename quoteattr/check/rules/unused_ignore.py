@@ -43,4 +43,6 @@ def finding(source: str, place: tuple[int, int, int, int], span: Span, codes: Se
     named = ", ".join(code[:LONGEST] for code in codes[:MOST_CODES]) + ", …" * (len(codes) > MOST_CODES)
     line, column, end_line, end_column = place
     words = f"ignore[{', '.join(codes)}]"
-    return Finding(CODE, source, line, column, harmless(f"unused ignore[{named}]: it leaves out nothing"), end_line, end_column, span, words)
+    return Finding(
+        CODE, source, line, column, harmless(f"unused ignore[{named}]: it leaves out nothing"), end_line, end_column, span, words
+    )

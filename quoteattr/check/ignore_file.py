@@ -1,0 +1,119 @@
+"""The ignore file, for articles that cannot hold a comment: a line for each finding that is left out, `CODE HASH [FILE] reason`."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from quoteattr.check.finding import harmless
+from quoteattr.check.globs import matches
+from quoteattr.check.lists import read_list
+from quoteattr.check.paths import codes_for, file_of, relative
+from quoteattr.check.rules import unused_ignore
+from quoteattr.check.suppress import meant
+from quoteattr.errors import TableError
+from quoteattr.settings import Settings
+from quoteattr.types import Finding
+
+ENTRY = re.compile(r"(?P<code>[A-Za-z]\d{3})\s+(?P<hash>[0-9A-Fa-f]{16})(?:\s+\[(?P<glob>[^\]]+)\])?(?:\s+(?![\s\[]).*)?")
+WILD = re.compile(r"[*?\[]")
+
+
+class Entry(NamedTuple):
+    """`line` from 1. `hash`: the fingerprint of a finding. `files`: a glob as `globs.matches` takes it, "" for every file."""
+
+    line: int
+    code: str
+    hash: str
+    files: str
+
+
+class IgnoreFile:
+    """The entries of an ignore file, and which of them have left out something."""
+
+    def __init__(self, path: str, text: str):
+        """Raises: TableError for a line that is no entry."""
+        self.path = path
+        self.entries = list(_entries(path, text))
+        self.used: set[Entry] = set()
+        self.named: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries:
+            self.named.setdefault((entry.code, entry.hash), []).append(entry)
+
+    def kept(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that no entry names, one by one as they come."""
+        for finding in findings:
+            entry = next((e for e in self.named.get((finding.code, finding.fingerprint), ()) if _covers(e, finding.source)), None)
+            if entry is None:
+                yield finding
+            else:
+                self.used.add(entry)
+
+    def unused(self, ran: Collection[str], read: Iterable[str], settings: Settings) -> list[Finding]:
+        """A finding for each entry that has left out nothing. Only one that names one file can be judged, when that is among the sources
+        `read` and its rule is one of those that `ran` there, or when there is no such file."""
+        paths = {os.path.abspath(file_of(source)) for source in read}
+        return [_finding(self.path, e) for e in self.entries if e not in self.used and _is_judged(e, ran, paths, settings)]
+
+
+def read_ignores(path: str) -> IgnoreFile:
+    """Raises: TableError for a file that cannot be read, or a line of it that is no entry."""
+    return IgnoreFile(path, read_list(path, "check the path, or write it with --write-ignores"))
+
+
+def with_entries(text: str, findings: Iterable[Finding], folder: str) -> str:
+    """The text of an ignore file that lies in `folder` with an entry more for each of the findings, each once, a reason still to be given."""
+    made = {f"{f.code} {f.fingerprint}{_file(f, folder)}": harmless(f.message) for f in findings}
+    if text and not text.endswith("\n"):
+        text += "\n"
+    return text + "".join(f"{entry} TODO: say why ({message})\n" for entry, message in made.items())
+
+
+def _entries(path: str, text: str) -> Iterator[Entry]:
+    folder = glob.escape(os.path.dirname(os.path.abspath(path)))
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        m = ENTRY.fullmatch(line.strip())
+        if m is None:
+            raise TableError(f"{harmless(path)}:{number}: no entry; write CODE HASH [FILE] reason, as check --write-ignores does")
+        files = m["glob"] or ""
+        yield Entry(number, m["code"].upper(), m["hash"].lower(), os.path.normpath(os.path.join(folder, files)) if "/" in files else files)
+
+
+def _covers(entry: Entry, source: str) -> bool:
+    return not entry.files or matches(entry.files, file_of(source))
+
+
+def _is_judged(entry: Entry, ran: Collection[str], paths: Collection[str], settings: Settings) -> bool:
+    if not meant(entry.code):
+        return True
+    path = _one_file(entry)
+    if path is None:
+        return False
+    return entry.code in codes_for(path, ran, settings) if path in paths else not os.path.lexists(path)
+
+
+def _one_file(entry: Entry) -> str | None:
+    """The only file that an entry can mean; None where there may be several."""
+    path = re.sub(r"\[([*?\[])\]", r"\1", entry.files)  # as glob.escape writes what is no wild card
+    plain = "/" in entry.files and not WILD.search(entry.files.replace("[*]", "").replace("[?]", "").replace("[[]", ""))
+    return path if plain else None
+
+
+def _file(finding: Finding, folder: str) -> str:
+    """The place of an entry that names its file; nothing for stdin. What a glob would take for a sign of its own is left open."""
+    path = relative(finding.source, folder)
+    if path == "-":
+        return ""
+    name = "".join("?" if c in "*?[]" or not c.isprintable() else c for c in path)
+    return f" [{name}]" if "/" in name else f" [./{name}]"
+
+
+def _finding(path: str, entry: Entry) -> Finding:
+    words = f"{entry.code} {entry.hash}"
+    message = f"unused entry {words}: it leaves out nothing"
+    return Finding(unused_ignore.CODE, path, entry.line, 1, message, entry.line, len(words) + 1, words=f"{words} {entry.files}")
