@@ -2,7 +2,7 @@
 
 from quoteattr.check.baseline import as_baseline, read_baseline
 from quoteattr.check.finding import format_finding
-from quoteattr.check.ignore_file import read_ignores, with_entries
+from quoteattr.check.ignore_file import entries_for, read_ignores
 from quoteattr.check.paths import included
 from quoteattr.check.rule import JointRule, Rule
 from quoteattr.check.rules import RULES
@@ -15,6 +15,7 @@ __all__ = [
     "JointRule",
     "Rule",
     "as_baseline",
+    "entries_for",
     "explain",
     "format_finding",
     "included",
@@ -25,5 +26,4 @@ __all__ = [
     "remarks",
     "run",
     "run_all",
-    "with_entries",
 ]

@@ -64,12 +64,10 @@ def read_ignores(path: str) -> IgnoreFile:
     return IgnoreFile(path, read_list(path, "check the path, or write it with --write-ignores"))
 
 
-def with_entries(text: str, findings: Iterable[Finding], folder: str) -> str:
-    """The text of an ignore file that lies in `folder` with an entry more for each of the findings, each once, a reason still to be given."""
+def entries_for(findings: Iterable[Finding], folder: str) -> list[str]:
+    """The lines, each once, that leave the findings out in an ignore file that lies in `folder`, with a reason still to be given."""
     made = {f"{f.code} {f.fingerprint}{_file(f, folder)}": harmless(f.message) for f in findings}
-    if text and not text.endswith("\n"):
-        text += "\n"
-    return text + "".join(f"{entry} TODO: say why ({message})\n" for entry, message in made.items())
+    return [f"{entry} TODO: say why ({message})" for entry, message in made.items()]
 
 
 def _entries(path: str, text: str) -> Iterator[Entry]:

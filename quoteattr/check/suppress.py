@@ -134,7 +134,8 @@ def _mistakes(comment: Comment, scopes: Scopes | None) -> Iterator[tuple[str, st
     """The kind of each, and the words for it."""
     if comment.verb not in (IGNORE, IGNORE_FILE):
         yield "verb", f"'quoteattr: {comment.verb}' is not understood and does nothing; write {IGNORE}[CODE] or {IGNORE_FILE}[CODE]"
-    elif not comment.codes:
+        return
+    if not comment.codes:
         yield "bare", f"this {comment.verb} names no code and leaves out nothing; write {comment.verb}[CODE] and a reason"
     elif scopes and _scope(comment, scopes) == NOWHERE:
         yield "last", "this ignore stands behind the last paragraph and leaves out nothing; move it before the paragraph it is for"

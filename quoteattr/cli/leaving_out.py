@@ -93,7 +93,7 @@ class Sieve:
         gone = self.baseline.gone(ran, self.job.read, self.settings) if self.baseline else 0
         if self.baseline and gone and not self.job.options.quiet:
             path = self.baseline.path
-            remark(f"{path}: {_count(gone, 'finding')} in it no longer there; renew it with --write-baseline {path} over all your files")
+            remark(f"{path}: holds {_count(gone, 'finding')} not found any more; renew it with --write-baseline {path} over all your files")
         if self.ignores and unused_ignore.CODE in codes:
             yield from self.ignores.unused(ran, self.job.read, self.settings)
 
@@ -107,21 +107,22 @@ class Sieve:
 
     def _written(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings that no entry can leave out, those about ignores; the others become entries."""
-        from quoteattr.check import with_entries
+        from quoteattr.check import entries_for
         from quoteattr.check.baseline import folder_of
         from quoteattr.check.lists import read_list
         from quoteattr.check.rules import unused_ignore
 
-        known = []
+        known: list[Finding] = []
         for finding in findings:
             if finding.code == unused_ignore.CODE:
                 yield finding
             else:
                 known.append(finding)
         text = read_list(self.path, "") if self.ignores else ""
+        entries = entries_for(known, folder_of(self.path))
         with open_output(self.path) as out:
-            out.write(with_entries(text, known, folder_of(self.path)))
-        remark(f"{self.path}: {_count(len(known), 'finding')} added; give the reason for each there")
+            out.write(text + "\n" * (text != "" and not text.endswith("\n")) + "".join(f"{entry}\n" for entry in entries))
+        remark(f"{self.path}: {len(entries)} added for {_count(len(known), 'finding')}; give the reason of each there")
 
 
 def _changes(revision: str, files: Iterable[str]) -> Callable[[Finding], bool]:
