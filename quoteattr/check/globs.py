@@ -31,8 +31,8 @@ def _begins(names: list[str], pattern: list[str]) -> bool:
     for part in pattern:
         if part == "**":
             at = set(range(min(at), len(names) + 1))
-        else:
-            at = {i + 1 for i in at if i < len(names) and fnmatchcase(names[i], part)}
+            continue
+        at = {i + 1 for i in at if i < len(names) and fnmatchcase(names[i], part)}
         if not at:
             return False
     return True

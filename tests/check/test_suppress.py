@@ -272,11 +272,17 @@ def test_remarks_leave_alone(tmp_path: Path, text: str) -> None:
     ("text", "expected"),
     [
         pytest.param("It.\n\n<!-- quoteattr: ignore --> It rained.\n", ":3:1: this ignore names no code and leaves out nothing", id="bare"),
-        pytest.param("<!-- quoteattr: noqa[Q101] -->\nIt rained.", ":1:1: 'quoteattr: noqa' is not understood and does nothing", id="a slip"),
+        pytest.param(
+            "<!-- quoteattr: noqa[Q101] -->\nIt rained.", ":1:1: 'quoteattr: noqa' is not understood and does nothing", id="a slip"
+        ),
         pytest.param("<!-- quoteattr: a\x1b[2J\u202eb[Q] -->\nIt rained.", ":1:1: 'quoteattr: a\\x1b' is not understood", id="hostile"),
         pytest.param("<!-- quoteattr: ignore[\x1b2J\u202e] -->\nIt.", ":1:1: no rule begins with '\\x1b2J\\u202e'", id="a hostile code"),
-        pytest.param(f"It rained.\n\n{IGNORE}\n", ":3:1: this ignore stands behind the last paragraph and leaves out nothing", id="too late"),
-        pytest.param("<!-- quoteattr: ignore[Q101, Z9] -->\nIt rained.", ":1:1: no rule begins with 'Z9'; the rules are Q101,", id="unknown"),
+        pytest.param(
+            f"It rained.\n\n{IGNORE}\n", ":3:1: this ignore stands behind the last paragraph and leaves out nothing", id="too late"
+        ),
+        pytest.param(
+            "<!-- quoteattr: ignore[Q101, Z9] -->\nIt rained.", ":1:1: no rule begins with 'Z9'; the rules are Q101,", id="unknown"
+        ),
     ],
 )
 def test_remarks(tmp_path: Path, text: str, expected: str) -> None:
