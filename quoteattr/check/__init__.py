@@ -3,7 +3,7 @@
 from quoteattr.check.baseline import as_baseline, read_baseline
 from quoteattr.check.finding import format_finding
 from quoteattr.check.ignore_file import entries_for, read_ignores
-from quoteattr.check.paths import included
+from quoteattr.check.paths import codes_for, included
 from quoteattr.check.rule import JointRule, Rule
 from quoteattr.check.rules import RULES
 from quoteattr.check.run import judged, run, run_all
@@ -15,6 +15,7 @@ __all__ = [
     "JointRule",
     "Rule",
     "as_baseline",
+    "codes_for",
     "entries_for",
     "explain",
     "format_finding",

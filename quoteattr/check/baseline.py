@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from quoteattr.check.finding import harmless
 from quoteattr.check.lists import read_list
-from quoteattr.check.paths import codes_for, relative
+from quoteattr.check.paths import relative
 from quoteattr.errors import TableError
-from quoteattr.settings import Settings
 from quoteattr.types import Finding
 
 VERSION = 1
@@ -35,14 +34,15 @@ class Baseline:
             else:
                 yield finding
 
-    def gone(self, ran: Collection[str], read: Iterable[str], settings: Settings) -> int:
-        """How many of its findings no longer occur: those of the sources `read` by the rules that `ran` there, and of files that are
-        no longer there."""
-        seen = {relative(source, self.folder): source for source in read}
-        there = {path: codes_for(source, ran, settings) for path, source in seen.items()}
+    def gone(self, ran: Mapping[str, Collection[str]]) -> int:
+        """How many of its findings no longer occur: those of files that are no longer there, and of the sources read by the rules that ran
+        there, which `ran` gives for each of them."""
+        there: dict[str, set[str]] = {}
+        for source, codes in ran.items():
+            there.setdefault(relative(source, self.folder), set()).update(codes)
         return sum(count for key, count in self.left.items() if count > 0 and self._is_gone(key, there))
 
-    def _is_gone(self, key: Key, there: dict[str, list[str]]) -> bool:
+    def _is_gone(self, key: Key, there: Mapping[str, Collection[str]]) -> bool:
         path, code, _ = key
         if path in there:
             return code in there[path]

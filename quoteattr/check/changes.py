@@ -106,7 +106,7 @@ class Repository:
         return [_range(int(m["start"]), int(m["count"] or 1)) for m in HUNK.finditer(told)]
 
     def _diff(self, options: Sequence[str], names: Sequence[str] = ()) -> bytes:
-        """What git tells of the files of these names, or of all. Nothing that a configuration names is run, no form that it sets is used."""
+        """What git tells of the files of these names, or of all, in its plain form, whatever its configuration says."""
         plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--find-renames", "--ignore-submodules")
         return _git(self.root, "diff", *plain, *options, self.commit, "--", *names)
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from quoteattr.check.finding import harmless
 from quoteattr.check.globs import matches
 from quoteattr.check.lists import read_list
-from quoteattr.check.paths import codes_for, file_of, relative
+from quoteattr.check.paths import file_of, relative
 from quoteattr.check.rules import unused_ignore
 from quoteattr.check.suppress import meant
 from quoteattr.errors import TableError
-from quoteattr.settings import Settings
 from quoteattr.types import Finding
 
 ENTRY = re.compile(r"(?P<code>[A-Za-z]\d{3})\s+(?P<hash>[0-9A-Fa-f]{16})(?:\s+\[(?P<glob>[^\]]+)\])?(?:\s+(?![\s\[]).*)?")
@@ -52,11 +51,13 @@ class IgnoreFile:
             else:
                 self.used.add(entry)
 
-    def unused(self, ran: Collection[str], read: Iterable[str], settings: Settings) -> list[Finding]:
-        """A finding for each entry that has left out nothing. Only one that names one file can be judged, when that is among the sources
-        `read` and its rule is one of those that `ran` there, or when there is no such file."""
-        paths = {os.path.abspath(file_of(source)) for source in read}
-        return [_finding(self.path, e) for e in self.entries if e not in self.used and _is_judged(e, ran, paths, settings)]
+    def unused(self, ran: Mapping[str, Collection[str]]) -> list[Finding]:
+        """A finding for each entry that has left out nothing. Only one that names one file can be judged: when there is no such file, or when
+        it has been read and the rule ran there. `ran`: for each source read, the codes of the rules that ran."""
+        there: dict[str, set[str]] = {}
+        for source, codes in ran.items():
+            there.setdefault(os.path.abspath(file_of(source)), set()).update(codes)
+        return [_finding(self.path, entry) for entry in self.entries if entry not in self.used and _is_judged(entry, there)]
 
 
 def read_ignores(path: str) -> IgnoreFile:
@@ -86,13 +87,13 @@ def _covers(entry: Entry, source: str) -> bool:
     return not entry.files or matches(entry.files, file_of(source))
 
 
-def _is_judged(entry: Entry, ran: Collection[str], paths: Collection[str], settings: Settings) -> bool:
+def _is_judged(entry: Entry, there: Mapping[str, Collection[str]]) -> bool:
     if not meant(entry.code):
         return True
     path = _one_file(entry)
     if path is None:
         return False
-    return entry.code in codes_for(path, ran, settings) if path in paths else not os.path.lexists(path)
+    return entry.code in there[path] if path in there else not os.path.lexists(path)
 
 
 def _one_file(entry: Entry) -> str | None:

@@ -86,16 +86,17 @@ class Sieve:
 
     def _out_of_use(self, codes: Collection[str]) -> Iterator[Finding]:
         """What the lists hold and nothing was found for: of the ignore file as findings, of the baseline as a remark."""
-        from quoteattr.check import judged
+        from quoteattr.check import codes_for, judged
         from quoteattr.check.rules import unused_ignore
 
-        ran = judged(codes, verified=bool(self.job.options.against))
-        gone = self.baseline.gone(ran, self.job.read, self.settings) if self.baseline else 0
+        done = judged(codes, verified=bool(self.job.options.against))
+        ran = {source: codes_for(source, done, self.settings) for source in self.job.read}
+        gone = self.baseline.gone(ran) if self.baseline else 0
         if self.baseline and gone and not self.job.options.quiet:
             path = self.baseline.path
             remark(f"{path}: holds {_count(gone, 'finding')} not found any more; renew it with --write-baseline {path} over all your files")
         if self.ignores and unused_ignore.CODE in codes:
-            yield from self.ignores.unused(ran, self.job.read, self.settings)
+            yield from self.ignores.unused(ran)
 
     def _write_baseline(self, path: str, findings: Iterable[Finding]) -> None:
         from quoteattr.check import as_baseline

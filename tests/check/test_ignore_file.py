@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from quoteattr.check import entries_for, read_ignores
 from quoteattr.check.ignore_file import IgnoreFile
 from quoteattr.errors import TableError
-from quoteattr.settings import Settings
 from quoteattr.types import Finding
 
 FINDING = Finding("A201", "news/a.txt", 3, 1, "direct quotation has no speaker: 'It will …'", words="It will be late.")
@@ -30,8 +28,9 @@ def kept(text: str, *findings: Finding) -> list[Finding]:
     return list(IgnoreFile("ignores", text).kept(findings or [FINDING]))
 
 
-def unused(text: str, ran: Iterable[str] = ("A201",), read: Iterable[str] = ("news/a.txt",), settings: Settings | None = None) -> list[int]:
-    return [f.line for f in IgnoreFile("ignores", text).unused(list(ran), read, settings or Settings())]
+def unused(text: str, ran: dict[str, tuple[str, ...]] | None = None) -> list[int]:
+    """The lines of the entries told of; unless `ran` says otherwise A201 ran on news/a.txt."""
+    return [f.line for f in IgnoreFile("ignores", text).unused({"news/a.txt": ("A201",)} if ran is None else ran)]
 
 
 @pytest.mark.parametrize(
@@ -106,38 +105,35 @@ def test_cannot_be_read(path: str, told: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "given"),
+    ("text", "ran"),
     [
-        pytest.param(f"A201 {HASH}", {}, id="an entry for every file, of which only some were read"),
-        pytest.param(f"A201 {HASH} [*.txt]", {}, id="a glob"),
-        pytest.param(f"A201 {HASH} [news/*.txt]", {}, id="a glob with a folder"),
-        pytest.param(f"A201 {HASH} [news/a.txt]", {"read": ["news/b.txt"]}, id="another file was read"),
-        pytest.param(f"A201 {HASH} [news/a.txt]", {"ran": ["Q101"]}, id="its rule did not run"),
-        pytest.param(
-            f"A201 {HASH} [news/a.txt]", {"settings": Settings(per_file_ignores=(("a.txt", ("A",)),))}, id="its rule did not run there"
-        ),
+        pytest.param(f"A201 {HASH}", None, id="an entry for every file, of which only some were read"),
+        pytest.param(f"A201 {HASH} [*.txt]", None, id="a glob"),
+        pytest.param(f"A201 {HASH} [news/*.txt]", None, id="a glob with a folder"),
+        pytest.param(f"A201 {HASH} [news/a.txt]", {"news/b.txt": ("A201",)}, id="another file was read"),
+        pytest.param(f"A201 {HASH} [news/a.txt]", {"news/a.txt": ("Q101",)}, id="its rule did not run there"),
     ],
 )
-def test_unused_leaves_alone(text: str, given: dict) -> None:
-    assert unused(text, **given) == []
+def test_unused_leaves_alone(text: str, ran: dict[str, tuple[str, ...]] | None) -> None:
+    assert unused(text, ran) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "given"),
+    ("text", "ran"),
     [
-        pytest.param(f"A201 {HASH} [news/a.txt]", {}, id="its file was read and it is not there"),
-        pytest.param(f"A201 {HASH} [news/gone.txt]", {"ran": []}, id="there is no such file"),
+        pytest.param(f"A201 {HASH} [news/a.txt]", None, id="its file was read and it is not there"),
+        pytest.param(f"A201 {HASH} [news/gone.txt]", {}, id="there is no such file"),
         pytest.param(f"Z201 {HASH}", {}, id="there is no such rule"),
     ],
 )
-def test_unused_finds(text: str, given: dict) -> None:
-    assert unused(f"# ours\n{text}", **given) == [2]
+def test_unused_finds(text: str, ran: dict[str, tuple[str, ...]] | None) -> None:
+    assert unused(f"# ours\n{text}", ran) == [2]
 
 
 def test_an_entry_of_use_is_not_unused() -> None:
     file = IgnoreFile("ignores", f"A201 {HASH} [news/a.txt] x\nA201 {HASH} [news/a.txt] again\n")
     assert list(file.kept([FINDING])) == []
-    (found,) = file.unused(["A201"], ["news/a.txt"], Settings())
+    (found,) = file.unused({"news/a.txt": ["A201"]})
     assert (found.code, found.source, found.line, found.column) == ("X901", "ignores", 2, 1)
     assert found.message == f"unused entry A201 {HASH}: it leaves out nothing"
 
@@ -160,5 +156,5 @@ def test_the_name_of_the_folder_is_no_glob(folder: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(odd)
     finding = Finding("A201", "a.txt", 3, 1, "x", words="It will")
     file = IgnoreFile(os.path.join(str(odd), "ignores"), "\n".join(entries_for([finding], str(odd))))
-    assert [f.line for f in file.unused(["A201"], ["a.txt"], Settings())] == [1]
+    assert [f.line for f in file.unused({"a.txt": ["A201"]})] == [1]
     assert list(file.kept([finding])) == []
