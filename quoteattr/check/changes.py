@@ -107,7 +107,7 @@ class Repository:
 
     def _diff(self, options: Sequence[str], names: Sequence[str] = ()) -> bytes:
         """What git tells of the files of these names, or of all, in its plain form, whatever its configuration says."""
-        plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--find-renames", "--ignore-submodules")
+        plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--ignore-submodules")
         return _git(self.root, "diff", *plain, *options, self.commit, "--", *names)
 
 
