@@ -4,7 +4,7 @@ QuoteattrError
 ├── ReadError (OSError)            a file that cannot be read, or holds no article
 ├── ModelError (RuntimeError)      models that are missing, damaged or cannot be loaded
 ├── SavedParseError (ValueError)   a stored parse that is no stored parse
-├── TableError (ValueError)        a corrections or speakers file that cannot be used
+├── TableError (ValueError)        a corrections, speakers, ignore or baseline file that cannot be used
 ├── NotFoundError (LookupError)    one attribution was asked for, and none or several fit
 ├── OutputError (OSError)          results that cannot be written, or not all of them
 ├── ExtraError (ImportError)       a format's library that is not installed
@@ -35,7 +35,7 @@ class SavedParseError(QuoteattrError, ValueError):
 
 
 class TableError(QuoteattrError, ValueError):
-    """A corrections or speakers file that cannot be used."""
+    """A corrections, speakers, ignore or baseline file that cannot be used."""
 
 
 class NotFoundError(QuoteattrError, LookupError):

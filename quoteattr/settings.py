@@ -6,6 +6,8 @@ DEFAULT_RULES = ("Q101", "Q105", "A201", "A203", "N301", "V402", "V405")  # the 
 
 SOURCE_RULES = ("V401", "V402", "V403")  # run as well where sources are given
 
+IGNORE_FILE = ".quoteattr-ignores"  # read where it lies in the working directory and the settings name no other
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

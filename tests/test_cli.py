@@ -301,7 +301,7 @@ def test_a_bom_for_json_is_refused(run: Run) -> None:
         pytest.param(("eval",), "Missing argument", id="no gold"),
         pytest.param(("eval", SEED, "--format", "csv"), "'json'", id="an unknown form of an evaluation"),
         pytest.param(("eval", "missing.jsonl"), "missing.jsonl: no such file", id="no such gold"),
-        pytest.param(("explain", "V410"), "did you mean V401?", id="unknown code to explain"),
+        pytest.param(("explain", "V410"), "did you mean V405?", id="unknown code to explain"),
         pytest.param(("explain", "Z"), "the rules are Q101, Q102", id="unknown code, nothing near"),
     ],
 )

@@ -11,7 +11,7 @@ from quoteattr.types import Finding, Report
 
 
 class Rule(Protocol):
-    """`CODE` never changes its meaning. A rule whose code begins with Q needs no model: it sees reports made from the marks alone."""
+    """`CODE` never changes its meaning. A rule whose code begins with Q or X needs no model: it sees reports made from the marks alone."""
 
     CODE: str
     NAME: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import quoteattr
 from quoteattr.cli.configurations import Configurations
 from quoteattr.cli.job import Job, remark
 from quoteattr.cli.jobs import Jobs
+from quoteattr.cli.leaving_out import Lists, Sieve, lists
 from quoteattr.cli.mend import mend_files
 from quoteattr.cli.options import Options, check_options, files
 from quoteattr.cli.output import open_output
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from quoteattr.check.statistics import Tally
 
 STATISTICS = ("text", "json")
+MARKS = "QX"  # families whose rules need no model
 
 
 class FormatName(click.ParamType):  # type: ignore[type-arg]  # not generic in each click that we allow
@@ -48,6 +51,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # not generic in e
 @click.command()
 @files
 @check_options
+@lists
 @click.option("--format", "form", type=FormatName(), default="text", help="How findings are written (default: text).")
 @click.option("-o", "--output-file", "output", metavar="PATH", help="Write here instead of to standard output.")
 @click.option("--fix", is_flag=True, help="Mend marks in the files where it is safe; what is left is found as ever. Rules Q alone mend.")
@@ -55,14 +59,22 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # not generic in e
 @click.option("--statistics", is_flag=True, help="Counts per code instead of findings, as text or json.")
 @click.option("--exit-zero", is_flag=True, help="Exit status 0 whatever is found; 2 stays for what could not be done.")
 def check(
-    common: Options, files: tuple[str, ...], form: str, output: str | None, fix: bool, diff: bool, statistics: bool, exit_zero: bool
+    common: Options,
+    lists: Lists,
+    files: tuple[str, ...],
+    form: str,
+    output: str | None,
+    fix: bool,
+    diff: bool,
+    statistics: bool,
+    exit_zero: bool,
 ) -> None:
     """Findings, one a line: path:line:column: CODE message. Exit status 1 when there are any."""
     from quoteattr.check.statistics import Tally
 
     if statistics and form not in STATISTICS:
         raise SettingsError(f"--statistics are written as {' or '.join(STATISTICS)}, not as {form}")
-    checking, tally = Checking(common, files), Tally()
+    checking, tally = Checking(common, lists, files), Tally()
     if fix or diff:
         changes = checking.mend(write=fix and not diff)
         if diff:
@@ -85,16 +97,17 @@ def check(
 class Checking:
     """One run: which rules run on which file, and what they find. `fails`: a finding was told that makes the exit status 1."""
 
-    def __init__(self, common: Options, files: tuple[str, ...]):
+    def __init__(self, common: Options, lists: Lists, files: tuple[str, ...]):
+        from quoteattr.check import remarks
         from quoteattr.check.formats import Run
 
         self.house, self.fails, self.mender = Configurations(common), False, Job(Options(quiet=common.quiet))
         self.codes = {path: self.house.codes(path) for path in files if not self.house.excluded(path)}
         if not common.quiet:
             tell_what_is_left_out(self.house, files, self.codes)
-        self.jobs = Jobs(
-            self.house, [path for path in files if path in self.codes], lambda path: all(code.startswith("Q") for code in self.codes[path])
-        )
+        paths = [path for path in files if path in self.codes]
+        self.sieve = Sieve(lists, self.house.of(os.curdir).settings, paths, common.quiet)
+        self.jobs = Jobs(self.house, paths, lambda path: all(code[0] in MARKS for code in self.codes[path]), remarks)
         run = tuple(dict.fromkeys(code for codes in self.codes.values() for code in codes))
         text_of = functools.lru_cache(maxsize=1)(_text_of)
         self.run = Run(
@@ -105,9 +118,15 @@ class Checking:
         from quoteattr.check import is_among, run_each
 
         placed = ((report, self.jobs.path_of(report.article.source)) for report in self.jobs.reports())
-        for finding in run_each((report, self.codes[path], self.house.of(path).settings) for report, path in placed):
+        found = run_each((report, self.codes[path], self.house.of(path).settings) for report, path in placed)
+        verified = any(self.house.of(path).settings.against for path in self.codes)
+        for finding in self.sieve.told(found, self._ran, verified):
             self.fails |= is_among(finding.code, self.house.of(self.jobs.path_of(finding.source)).settings.fail_on)
             yield finding
+
+    def _ran(self) -> dict[str, tuple[str, ...]]:
+        """The rules that ran, by the sources read."""
+        return {source: self.codes[self.jobs.path_of(source)] for source in self.jobs.checked}
 
     def mend(self, write: bool) -> bool:
         """True where marks could be mended, and with `write` they are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,10 +32,12 @@ def remark(text: str) -> None:
 class Job:
     """One run over some files: bad ones are named on stderr and the rest goes on."""
 
-    def __init__(self, options: Options, sibling: Job | None = None):
+    def __init__(
+        self, options: Options, sibling: Job | None = None, remarks: Callable[[quoteattr.Article], Iterable[str]] = lambda article: ()
+    ):
         """The files of what a person knows are read at once: one that cannot be used ends the run before anything is done. `sibling`: a
-        job with other files to read, whose models serve this one too."""
-        self.options, self.failed, self.sibling = options, False, sibling
+        job with other files to read, whose models serve this one too. `remarks`: what the command has to say of an article, besides."""
+        self.options, self.failed, self.sibling, self.remarks = options, False, sibling, remarks
         self.notes: list[Note] = []
         self.loaded: quoteattr.Parser | None = None
         self.checked: list[str] = []  # the articles read, by their sources
@@ -65,6 +67,8 @@ class Job:
             self.failed |= guessed
             if not self.options.quiet:
                 remark(f"{article.source}: {reason}" + "; save it as UTF-8" * guessed)
+        for text in () if self.options.quiet else self.remarks(article):
+            remark(text)
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
         from quoteattr.pipeline import attribute_parse, verified

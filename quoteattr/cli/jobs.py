@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -16,9 +16,16 @@ from quoteattr.cli.options import Options
 class Jobs:
     """Some paths, each read by a job with the options that its configuration gives."""
 
-    def __init__(self, configurations: Configurations, paths: Sequence[str], marks_alone: Callable[[str], bool] = lambda path: False):
+    def __init__(
+        self,
+        configurations: Configurations,
+        paths: Sequence[str],
+        marks_alone: Callable[[str], bool] = lambda path: False,
+        remarks: Callable[[quoteattr.Article], Iterable[str]] = lambda article: (),
+    ):
         """Every configuration, and what it names, is read at once: one that cannot be used ends the run before anything is done.
-        `marks_alone`: of which files the quotation marks are enough; they need neither models nor what a person knows."""
+        `marks_alone`: of which files the quotation marks are enough; they need neither models nor what a person knows.
+        `remarks`: what the command has to say of an article, besides."""
         self.paths, self.marks_alone = paths, marks_alone
         self._of_path: dict[str, Job] = {}
         jobs: dict[Options, Job] = {}
@@ -27,7 +34,7 @@ class Jobs:
             own = configurations.options_for(path)
             if marks_alone(path):
                 own = replace(own, corrections=None, speakers=None, against=())
-            job = self._of_path[path] = jobs[own] if own in jobs else jobs.setdefault(own, Job(own, first))
+            job = self._of_path[path] = jobs[own] if own in jobs else jobs.setdefault(own, Job(own, first, remarks))
             first = first or job
         self._jobs = tuple(jobs.values())
 

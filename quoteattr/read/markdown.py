@@ -6,7 +6,6 @@ touch (a quotation mark and its word, in "**Never**," she said) is the markup dr
 
 from __future__ import annotations
 
-import bisect
 import hashlib
 import html
 import re
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import merge
 
+from quoteattr.comments import fences
 from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.files import read_bytes, shown
 from quoteattr.read.repair import decode
@@ -114,8 +114,6 @@ BLANK = r"\n[ \t]*(?=\n)"  # markup within a line never reaches over a blank one
 # --- what is no article -----------------------------------------------------------------------------------------------------------
 
 KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]+(?P<value>.*\S)")
-FENCE_LINE = re.compile(r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)$", re.M)
-MOST_FENCES = 50  # looked at for the end of a code block
 HIDDEN_EDGE = re.compile(r"(?P<open><!--|<(?:script|style)\b)|(?P<close>-->|</(?:script|style)\s{0,9}>)", re.I)
 
 
@@ -124,16 +122,7 @@ def hide_front_matter(page: Page) -> None:
 
 
 def hide_fences(page: Page) -> None:
-    """Code between lines of ``` or ~~~. Of a block that is never closed only its first line goes: the rest may be the article."""
-    lines = list(FENCE_LINE.finditer(page.view))
-    bare = [j for j, line in enumerate(lines) if not line["info"].strip()]
-    spans, i = [], 0
-    while i < len(lines):
-        after = bisect.bisect_right(bare, i)
-        end = next((j for j in bare[after : after + MOST_FENCES] if lines[j]["fence"].startswith(lines[i]["fence"])), i)
-        spans.append((lines[i].start(), lines[end].end()))
-        i = end + 1
-    page.hide(spans)
+    page.hide(fences(page.view))
 
 
 def hide_hidden(page: Page) -> None:

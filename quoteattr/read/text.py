@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
+from quoteattr.comments import comments
 from quoteattr.read import html
-from quoteattr.read.article import article_from_text
+from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.files import read_bytes, shown
 from quoteattr.read.repair import decode
-from quoteattr.types import Article
+from quoteattr.types import Article, Repair, Span
 
 
 def read(path: str) -> Iterator[Article]:
@@ -22,4 +24,15 @@ def article_from_bytes(data: bytes, path: str) -> Article:
     text, remarks = decode(data, shown(path))
     if html.is_page(text):  # as plain text its scripts and menus would become the article
         return html.article_from_bytes(data, path)
-    return article_from_text(text, source=path, sha256=hashlib.sha256(data).hexdigest(), remarks=remarks)
+    return article_from_text(text, source=path, sha256=hashlib.sha256(data).hexdigest(), remarks=remarks, markup=markup(text))
+
+
+def markup(text: str) -> Markup:
+    """Comments to quoteattr, blanked out: their words are not the article's. Between two signs that touch nothing takes their place."""
+    return Markup(tuple(repair for comment in comments(text) for repair in _blanked(text, comment.span)))
+
+
+def _blanked(text: str, span: Span) -> Iterator[Repair]:
+    apart = not text[max(0, span.start - 1) : span.start].strip() or not text[span.end : span.end + 1].strip()
+    for m in re.compile(r"[^\r\n]+").finditer(text, span.start, span.end):
+        yield Repair(Span(*m.span()), m[0], " " * len(m[0]) if apart else "", "comment to quoteattr")

@@ -21,6 +21,7 @@ from quoteattr.check.rules import (
     two_spellings,
     unnamed_source,
     unnamed_without_reason,
+    unused_ignore,
     words_differ,
 )
 
@@ -45,4 +46,5 @@ RULES: list[Rule | JointRule] = [
     negation_dropped,
     headline_differs,
     two_speakers,
+    unused_ignore,
 ]
