@@ -15,7 +15,8 @@ Command = Callable[..., Any]
 @dataclass(frozen=True, slots=True)
 class Options:
     """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
-    `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against."""
+    `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against. `cache_dir`: where reports are kept, None for
+    the user's own folder."""
 
     models: str | None = None
     threads: int | None = None
@@ -23,6 +24,8 @@ class Options:
     corrections: str | None = None
     speakers: str | None = None
     against: tuple[str, ...] = ()
+    cache_dir: str | None = None
+    no_cache: bool = False
 
 
 MODELS = (
@@ -34,6 +37,13 @@ KNOWLEDGE = (
     click.option("--corrections", metavar="FILE", help="A CSV of a person's corrections, replayed on what is found."),
     click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids."),
     click.option("--against", metavar="FILE", multiple=True, help="A transcript or source text to hold quotes against; may be repeated."),
+)
+CACHE_DIR = click.option(
+    "--cache-dir", metavar="DIR", envvar="QUOTEATTR_CACHE_DIR", show_envvar=True, help="Keep reports here, not in your own cache folder."
+)
+CACHE = (
+    click.option("--no-cache", is_flag=True, help="Analyse every article, and keep nothing."),
+    CACHE_DIR,
 )
 
 
@@ -48,7 +58,7 @@ def model_options(command: Command) -> Command:
 
 def options(command: Command) -> Command:
     """The same with what a person knows better: corrections, and speakers."""
-    return _gathered(command, (*KNOWLEDGE, *MODELS))
+    return _gathered(command, (*KNOWLEDGE, *CACHE, *MODELS))
 
 
 def _gathered(command: Command, given: tuple[Callable[[Command], Command], ...]) -> Command:
