@@ -29,6 +29,8 @@ TABLES = (
     "CREATE INDEX IF NOT EXISTS used ON entries (used_at)",
     f"PRAGMA user_version = {LAYOUT}",
 )
+TROUBLES = (sqlite3.Error, UnicodeDecodeError)  # the latter where SQLite's own message quotes a damaged name
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: the table is not as it should be
 OLDEST = "SELECT key FROM entries ORDER BY used_at, rowid LIMIT ?"
 BESIDE = {  # a folder that was made for the cache: no backup and no repository shall have what stands in unpublished copy
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# The cache of quoteattr; see https://bford.info/cachedir/\n",
@@ -104,8 +106,9 @@ class Store:
         try:
             _make_place(self.path)
             self._db = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            self._db.text_factory = bytes  # a damaged value may say that it is text
             self._file = _identity(self.path)
-        except (sqlite3.Error, OSError) as err:
+        except (*TROUBLES, OSError) as err:
             self._off(err)
         self._read(_prepare)
 
@@ -115,7 +118,7 @@ class Store:
             return None
         try:
             return work(self._db)
-        except sqlite3.Error as err:
+        except TROUBLES as err:
             if not self._renew(err):
                 self._off(err)
             return None
@@ -126,20 +129,20 @@ class Store:
             return
         try:
             _at_once(self._db, work)
-        except sqlite3.Error as err:
+        except TROUBLES as err:
             if not self._renew(err):
                 self._writable = False
-                self._told(f"{self.path}: nothing more is kept there ({err}); going on without")
+                self._told(f"{self.path}: nothing more is kept there ({_words(err)}); going on without")
 
-    def _renew(self, err: sqlite3.Error) -> bool:
+    def _renew(self, err: Exception) -> bool:
         """Begin a new file, once, in the place of one that is damaged; another process may have done so already."""
-        if self._renewed or _code(err) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if self._renewed or _code(err) not in DAMAGED:
             return False
         self._renewed = True
         self._shut()
         with suppress(OSError):
             if _identity(self.path) == self._file:
-                self._told(f"{self.path}: damaged ({err}); moved aside as {self._aside.name}, and a new one is begun")
+                self._told(f"{self.path}: damaged ({_words(err)}); moved aside as {self._aside.name}, and a new one is begun")
                 self.path.with_name(NAME + "-journal").unlink(missing_ok=True)
                 self.path.replace(self._aside)
         self._open()
@@ -147,11 +150,11 @@ class Store:
 
     def _off(self, err: Exception) -> None:
         self._shut()
-        self._told(f"{self.path}: no cache there ({' '.join(str(err).split())}); going on without")
+        self._told(f"{self.path}: no cache there ({_words(err)}); going on without")
 
     def _shut(self) -> None:
         if self._db is not None:
-            with suppress(sqlite3.Error):
+            with suppress(*TROUBLES):
                 self._db.close()
             self._db = None
 
@@ -187,7 +190,7 @@ def _at_once(db: sqlite3.Connection, work: Work[object]) -> None:
         work(db)
         db.execute("COMMIT")
     except BaseException:
-        with suppress(sqlite3.Error):
+        with suppress(*TROUBLES):
             db.execute("ROLLBACK")
         raise
 
@@ -209,9 +212,14 @@ def _digest(key: bytes, value: bytes) -> bytes:
     return blake2b(value, digest_size=DIGEST, key=key[:64]).digest()
 
 
-def _code(err: sqlite3.Error) -> int:
+def _code(err: Exception) -> int:
     """SQLite's own number for what went wrong, without the details in its upper bits."""
-    return int(getattr(err, "sqlite_errorcode", 0)) & 0xFF
+    return int(getattr(err, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)) & 0xFF
+
+
+def _words(err: Exception) -> str:
+    """What went wrong, on one line; it may quote what somebody has written into the file."""
+    return "".join(c if c.isprintable() else " " for c in str(err))[:200]
 
 
 def _identity(path: Path) -> tuple[int, int]:

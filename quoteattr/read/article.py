@@ -82,11 +82,17 @@ def _check_words(text: str, source: str) -> None:
     """Raises ReadError where there is nothing to read, or nothing that can be English. A sample of a long text tells."""
     if not text.strip():
         raise ReadError(f"{source}: empty, there are no words in it; check that it was saved")
-    letters = [c for c in text[:: max(1, len(text) // 20_000)] if c.isalpha()] or [c for c in text if c.isalpha()]
+    sample = text[:: max(1, len(text) // 20_000)]
+    if 2 * len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS)) >= max(1, len(sample)):
+        return  # half of it is letters of the alphabet: no need to look at each
+    letters = [c for c in sample if c.isalpha()] or [c for c in text if c.isalpha()]
     if not letters:
         raise ReadError(f"{source}: only marks and figures, there are no words in it; check that it is the right file")
     if sum(_is_latin(c) for c in letters) * 2 < len(letters):
         raise ReadError(f"{source}: most of its letters are not Latin ones; quoteattr reads English only")
+
+
+_NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalpha())
 
 
 def _is_latin(c: str) -> bool:

@@ -65,21 +65,22 @@ def _said(text: str) -> Said | None:
         return None
     text = NOTE.sub(" ", text)
     words = _words(text)
-    sentences = [s for s in SENTENCE_END.split(text) if not PICTURE.search(s)] or [text]
-    core = [w for s in sentences for w in _words(s)]
+    sentences = [_words(s) for s in SENTENCE_END.split(text) if not PICTURE.search(s)] or [words]
+    core = [w for s in sentences for w in s]
     if len(core) < FEWEST_WORDS or len(words) > MOST_WORDS:
         return None
     lower = [w.casefold() for w in words]
     return Said(
         joined=_joined(words),
-        sentences=tuple(_joined(_words(s)) for s in sentences),
+        sentences=tuple(map(_joined, sentences)),
         core=tuple(core),
         shingles=tuple(dict.fromkeys(zip(*(lower[i:] for i in range(SHINGLE)), strict=False))),
     )
 
 
 def _words(text: str) -> list[str]:
-    return [w.replace("’", "'") for w in WORD.findall(text)]
+    found: list[str] = WORD.findall(text.replace("’", "'"))
+    return found
 
 
 def _joined(words: Sequence[str]) -> str:
