@@ -87,7 +87,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(v) for v in value]
-    return [_plain(getattr(value, name)) for name in _names(type(value))] if dataclasses.is_dataclass(value) else value
+    kind: Any = type(value)
+    return [_plain(getattr(value, name)) for name in _names(kind)] if dataclasses.is_dataclass(kind) else value
 
 
 @cache
