@@ -192,7 +192,9 @@ def test_corrections_and_sources_need_no_new_analysis(run: Run, tmp_path: Path) 
     _, out, _ = run("export", SEED, "--to", "csv")
     (tmp_path / "talk.txt").write_text("ANA ORTIZ: Nobody said so.\n", encoding="utf-8")
     header, row = out.replace("\r\n", "\n").split("\n")[:2]
-    (tmp_path / "corrections.csv").write_text(f"{header},correct_speaker,correct_kind,not_a_quote,merge_into\n{row},Zoe Unheard,,,\n", encoding="utf-8")
+    (tmp_path / "corrections.csv").write_text(
+        f"{header},correct_speaker,correct_kind,not_a_quote,merge_into\n{row},Zoe Unheard,,,\n", encoding="utf-8"
+    )
     options = ("--corrections", str(tmp_path / "corrections.csv"), "--against", str(tmp_path / "talk.txt"))
     corrected = run("export", SEED, "--to", "json", *options)
     assert counted() == (1, 1) and "Zoe Unheard" in corrected[1] and "not_found" in corrected[1]

@@ -20,7 +20,20 @@ from quoteattr.types import Article, KnownSpeaker
 
 PACKAGE = Path(__file__).parent.parent
 # Where it is decided what a report says; reading is not among it, for its outcome is hashed itself. A test follows the imports.
-DECIDING = ("__init__.py", "types.py", "errors.py", "models.py", "settings.py", "tree.py", "pipeline.py", "lexicon", "parse", "detect", "resolve", "cache")
+DECIDING = (
+    "__init__.py",
+    "types.py",
+    "errors.py",
+    "models.py",
+    "settings.py",
+    "tree.py",
+    "pipeline.py",
+    "lexicon",
+    "parse",
+    "detect",
+    "resolve",
+    "cache",
+)
 CODE = (".py", ".txt", ".json")
 LIBRARIES = ("torch", "stanza", "numpy", "rapidfuzz")
 PLACE = ("source", "id")  # of an article: the analysis does not look at them

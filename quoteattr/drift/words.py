@@ -80,13 +80,15 @@ def _read(words: str) -> Iterable[tuple[str, int, int]]:
 
 def _without_fillers(words: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
     """ "I mean, we lost": sounds that any paper may leave out."""
-    at = 0
+    known, at = fillers(), 0
     while at < len(words):
-        first = fillers().get(words[at][0], ())
-        filler = next((f for f in first if tuple(key for key, _, _ in words[at : at + len(f)]) == f), None)
-        if filler is None:
+        for filler in known.get(words[at][0], ()):
+            if tuple(key for key, _, _ in words[at : at + len(filler)]) == filler:
+                at += len(filler)
+                break
+        else:
             yield words[at]
-        at += len(filler or (at,))
+            at += 1
 
 
 @lru_cache(1 << 16)
