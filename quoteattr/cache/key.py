@@ -10,11 +10,11 @@ import dataclasses
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from quoteattr.types import Article, KnownSpeaker
 
@@ -100,8 +100,9 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(v) for v in value]
-    kind: Any = type(value)
-    return [_plain(getattr(value, name)) for name in _names(kind)] if dataclasses.is_dataclass(kind) else value
+    if not dataclasses.is_dataclass(value):
+        return value
+    return [_plain(getattr(value, name)) for name in _names(cast(Hashable, type(value)))]
 
 
 @cache
