@@ -45,6 +45,17 @@ def _verify_embedded(folder: Path) -> dict[str, str]:
     return sums
 
 
+def fingerprint(folder: Path) -> str:
+    """What tells the models of a folder from others, without reading them: their list of sha256 and their sizes, or of a folder without a
+    list their sizes and times. Whether they are whole is for `verify`. Raises ModelError where a file is missing."""
+    names = _listed(folder) if is_embedded(folder) else {str(f.relative_to(folder)): "" for f in sorted((folder / LANGUAGE).rglob("*.pt"))}
+    try:
+        stats = {name: (folder / name).stat() for name in names}
+    except OSError as err:
+        raise ModelError(f"{err.filename}: a model file is missing; {_CURE}") from err
+    return "\n".join(f"{digest or stats[name].st_mtime_ns} {stats[name].st_size} {name}" for name, digest in names.items())
+
+
 def verify(folder: Path) -> dict[str, str]:
     """Each model file of the folder with its sha256; the embedded ones are checked against their list.
 

@@ -44,7 +44,13 @@ class Configurations:
     def options_for(self, path: str) -> Options:
         """The options with what the file's configuration says of those that are not given."""
         settings = self.of(path).settings
-        return replace(self.options, corrections=settings.corrections or None, speakers=settings.speakers or None, against=settings.against)
+        return replace(
+            self.options,
+            corrections=settings.corrections or None,
+            speakers=settings.speakers or None,
+            against=settings.against,
+            cache_dir=self.options.cache_dir or settings.cache_dir or None,
+        )
 
 
 def _flagged(found: Configured, options: Options) -> Configured:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 import quoteattr
+from quoteattr.cli.caching import open_keeper
 from quoteattr.cli.options import Options
 from quoteattr.errors import ModelError, QuoteattrError
 from quoteattr.read.repair import WINDOWS_REMARK
@@ -39,7 +42,6 @@ class Job:
         job with other files to read, whose models serve this one too. `remarks`: what the command has to say of an article, besides."""
         self.options, self.failed, self.sibling, self.remarks = options, False, sibling, remarks
         self.notes: list[Note] = []
-        self.loaded: quoteattr.Parser | None = None
         self.checked: list[str] = []  # the articles read, by their sources
         self.corrections = _corrections(options.corrections) if options.corrections else None
         self.known = _known(options.speakers) if options.speakers else ()
@@ -71,12 +73,37 @@ class Job:
             remark(text)
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
-        from quoteattr.pipeline import attribute_parse, verified
-
-        made: Iterator[quoteattr.Report] = (attribute_parse(parse, self.known) for parse in self.parses(self.articles(paths)))
+        """Corrections and sources come after what is kept in the cache: they may change while the article does not."""
+        made = self.analysed(self.articles(paths))
         if self.corrections is not None:
             made = self.corrected(made, self.corrections)
-        return made if self.library is None else verified(made, self.library)
+        if self.library is not None:
+            from quoteattr.pipeline import verified
+
+            made = verified(made, self.library)
+        return made
+
+    def analysed(self, articles: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Report]:
+        """From the cache, or made and put there. Models are loaded when the first article is met that is not in it."""
+        settle()
+        keeper = None
+        if not self.options.no_cache:
+            keeper = open_keeper(self.options.cache_dir, self.options.models, self.known, self.untold)
+        if keeper is None:
+            yield from map(self.analyse, articles)
+            return
+        with contextlib.closing(keeper.store):
+            yield from keeper.reports(articles, self.analyse)
+
+    def analyse(self, article: quoteattr.Article) -> quoteattr.Report:
+        from quoteattr.pipeline import attribute_parse
+
+        return attribute_parse(next(self.parser.parse([article])), self.known)
+
+    def untold(self, text: str) -> None:
+        """A remark on what spoils nothing."""
+        if not self.options.quiet:
+            remark(text)
 
     def sources(self) -> Library:
         """What quotes are held against. A source that cannot be read is told; the others are looked in."""
@@ -108,16 +135,16 @@ class Job:
         """Models are loaded when the first article has been read, so that a wrong path answers at once."""
         first = next(articles, None)
         if first is not None:
-            yield from self.parser().parse(itertools.chain([first], articles))
+            yield from self.parser.parse(itertools.chain([first], articles))
 
+    @cached_property
     def parser(self) -> quoteattr.Parser:
         """Loaded once, be it by the sibling."""
-        if self.loaded is None:
-            self.loaded = self.sibling.parser() if self.sibling else self.load()
-            settle()
-        return self.loaded
+        parser = self.sibling.parser if self.sibling else self.loaded()
+        settle()
+        return parser
 
-    def load(self) -> quoteattr.Parser:
+    def loaded(self) -> quoteattr.Parser:
         """Without a learned head, or without whole models of our own, statements are found by rules, and it is said."""
         from quoteattr.models import is_embedded
 
@@ -160,8 +187,8 @@ def by_rules() -> quoteattr.Parser:
 
 
 def settle() -> None:
-    """Once the models are loaded: what lives now lives on, and parses make so many small objects that the collector of cycles, with
-    Python's own settings, takes a twentieth of the time."""
+    """Before the first report, and once the models are loaded: what lives now lives on, and parses and reports make so many small objects
+    that the collector of cycles, with Python's own settings, takes a twentieth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

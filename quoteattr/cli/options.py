@@ -16,7 +16,8 @@ Command = Callable[..., Any]
 class Options:
     """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
     `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against. `config`: a configuration
-    file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`, `fail_on`: codes by commas, "" where the flag is not given."""
+    file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`, `fail_on`: codes by commas, "" where the flag
+    is not given. `cache_dir`: where reports are kept, None for the user's own folder."""
 
     models: str | None = None
     threads: int | None = None
@@ -30,6 +31,8 @@ class Options:
     extend_select: str = ""
     ignore: str = ""
     fail_on: str = ""
+    cache_dir: str | None = None
+    no_cache: bool = False
 
 
 MODELS = (
@@ -52,6 +55,13 @@ SELECTION = (
     click.option("--ignore", metavar="CODES", default="", help="Those that do not run."),
     click.option("--fail-on", metavar="CODES", default="", help="Only these findings make the exit status 1 (default: all)."),
 )
+CACHE_DIR = click.option(
+    "--cache-dir", metavar="DIR", envvar="QUOTEATTR_CACHE_DIR", show_envvar=True, help="Keep reports here, not in your own cache folder."
+)
+CACHE = (
+    click.option("--no-cache", is_flag=True, help="Analyse every article, and keep nothing."),
+    CACHE_DIR,
+)
 
 
 def files(command: Command) -> Command:
@@ -65,12 +75,12 @@ def model_options(command: Command) -> Command:
 
 def options(command: Command) -> Command:
     """The same with what a person knows better (corrections, and speakers), and with the configuration."""
-    return _gathered(command, (*CONFIGURATION, *KNOWLEDGE, *MODELS))
+    return _gathered(command, (*CONFIGURATION, *KNOWLEDGE, *CACHE, *MODELS))
 
 
 def check_options(command: Command) -> Command:
     """The same with the rules that are meant."""
-    return _gathered(command, (*SELECTION, *CONFIGURATION, *KNOWLEDGE, *MODELS))
+    return _gathered(command, (*SELECTION, *CONFIGURATION, *KNOWLEDGE, *CACHE, *MODELS))
 
 
 def settings_options(command: Command) -> Command:

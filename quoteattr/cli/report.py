@@ -35,8 +35,6 @@ def report(
     width: int | None,
 ) -> None:
     """Who said what, as a table. `quoteattr why FILE :LINE` shows why."""
-    from quoteattr.audit import audit
-    from quoteattr.audit.writers import WRITERS
     from quoteattr.write import terminal
 
     if form != "text" and not sources:
@@ -45,6 +43,9 @@ def report(
     with open_output(None) as out:
         reports = jobs.reports()
         if sources:
+            from quoteattr.audit import audit
+            from quoteattr.audit.writers import WRITERS
+
             WRITERS[form](map(audit, reports), out, tool_version=quoteattr.__version__, width=width)
             jobs.exit()
         terminal.show(reports, out, by_speaker=by_speaker, review=review, all_statements=all_statements, ids=ids, width=width)

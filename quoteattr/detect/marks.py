@@ -89,8 +89,10 @@ class _Mark:
 
 def _marks(text: str, para: Span) -> list[_Mark]:
     """The marks of a paragraph in order, apostrophes plain to see left out."""
-    no_mark = [m.span() for m in _NO_MARK.finditer(text, para.start, para.end)]
     places = [m.span() for m in _MARK.finditer(text, para.start, para.end)]
+    if not places:
+        return []
+    no_mark = [m.span() for m in _NO_MARK.finditer(text, para.start, para.end)]
     read = (_read(text, start, end, para) for start, end in _outside(_twins_joined(text, para, places), no_mark))
     marks = [m for m in read if m.opens or m.closes]
     _find_short(text, marks)

@@ -56,31 +56,39 @@ def keys(words: str) -> tuple[str, ...]:
     >>> keys("It’s 10 per cent, er, of the [ferry’s] takings…")
     ('it', 'is', '10', '%', 'of', 'the', '', 'takings', '')
     """
-    return tuple(word.key for word in read(words))
+    return tuple(key for key, _, _ in _read(words))
 
 
 def read(words: str) -> tuple[Word, ...]:
     """The words that are compared, each with its place."""
-    out: list[Word] = []
+    return tuple(Word(*piece) for piece in _read(words))
+
+
+def _read(words: str) -> Iterable[tuple[str, int, int]]:
+    """Plain tuples: a newspaper's year has millions, and most callers want the keys alone."""
+    out: list[tuple[str, int, int]] = []
     for match in _PIECE.finditer(words.translate(_APOSTROPHES)):
-        if match["gap"]:
-            out.append(Word(GAP, *match.span()))
-        elif out and out[-1].key == "per" and match[0].lower() == "cent":
-            out[-1] = Word("%", out[-1].start, match.end())
+        start, end = match.span()
+        if match.lastgroup == "gap":
+            out.append((GAP, start, end))
+        elif out and out[-1][0] == "per" and match[0].lower() == "cent":
+            out[-1] = ("%", out[-1][1], end)
         else:
-            out += (Word(key, *match.span()) for key in _keys(match[0]))
-    return tuple(_without_fillers(out))
+            out += [(key, start, end) for key in _keys(match[0])]
+    return out if fillers().keys().isdisjoint(key for key, _, _ in out) else _without_fillers(out)
 
 
-def _without_fillers(words: list[Word]) -> Iterator[Word]:
+def _without_fillers(words: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
     """ "I mean, we lost": sounds that any paper may leave out."""
-    at = 0
+    known, at = fillers(), 0
     while at < len(words):
-        first = fillers().get(words[at].key, ())
-        filler = next((f for f in first if tuple(w.key for w in words[at : at + len(f)]) == f), None)
-        if filler is None:
+        for filler in known.get(words[at][0], ()):
+            if tuple(key for key, _, _ in words[at : at + len(filler)]) == filler:
+                at += len(filler)
+                break
+        else:
             yield words[at]
-        at += len(filler or (at,))
+            at += 1
 
 
 @lru_cache(1 << 16)

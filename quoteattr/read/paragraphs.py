@@ -213,6 +213,10 @@ CREDIT = re.compile(
 )
 
 
+# Without a bracket and any of these there is no note and no credit: most paragraphs need no closer look.
+SIGN_WORDS = ("photo", "pic", "image", "caption", "getty", "left", "right", "centre", "center", "seen", "shown")
+
+
 def _caption_signs(texts: Sequence[str], restating: Collection[int]) -> list[int]:
     """Signs that each paragraph is a caption; two make one. Words found elsewhere are a sign, and so is the want of a usual final stop."""
     long = [t for t in texts if len(t) > 60]
@@ -228,4 +232,7 @@ def _may_be_caption(text: str) -> bool:
 
 def _photo_signs(text: str) -> int:
     """Notes such as "(left)" one each, a credit two."""
+    low = text.casefold()
+    if "(" not in low and not any(word in low for word in SIGN_WORDS):
+        return 0
     return sum(1 for _ in NOTE.finditer(text)) + 2 * bool(CREDIT.search(text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 FEWEST_WORDS = 6  # "Yes.", "Advertisement" and "That is not true." are said again without restating anything
 MOST_WORDS = 300  # of a paragraph: what is longer restates nothing as a whole
+LONGEST = 12 * MOST_WORDS  # the same in characters, which are counted sooner
 MOST_WORDS_IN_ALL = 200_000  # beyond, a book rather than an article, nothing is compared any more
 SHINGLE = 4  # words in a row that two paragraphs must share to be compared at all
 ALIKE = 0.9
@@ -27,6 +28,8 @@ SENTENCE_END = re.compile(
 PICTURE = re.compile(r"\bpictured\b|\b(?:seen|shown)\s+(?:here|above|below)\b", re.I)
 NEGATIONS = frozenset(["no", "not", "never", "none", "neither", "without", "cannot"])
 
+Shingle = tuple[str, ...]
+
 
 class Said(NamedTuple):
     """A paragraph's words: all of them, and those not of a picture, sentence by sentence. Joined ones have a space at either end."""
@@ -43,11 +46,12 @@ def restatements(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> list(restatements(["The mayor said that she would stay.", "The mayor (left) said that she would stay"]))
     [(1, 0), (0, 1)]
     """
+    met = _meeting(texts)
     index: dict[tuple[str, ...], list[int]] = {}
     saids: dict[int, Said] = {}
     budget = MOST_WORDS_IN_ALL
     for this, text in enumerate(texts):
-        said = _said(text)
+        said = _said(text) if this in met else None
         if said is None or (budget := budget - len(said.core)) < 0:
             continue
         for other in _candidates(said, index):
@@ -59,27 +63,49 @@ def restatements(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
                 places.append(this)
 
 
+def _meeting(texts: Sequence[str]) -> Collection[int]:
+    """Indexes of the paragraphs that share a shingle with another. The rest, most of them, restate nothing and need no closer look."""
+    every = [_shingles(_folded(_words(NOTE.sub(" ", text)))) if len(text) <= LONGEST else frozenset() for text in texts]
+    if sum(map(len, every)) > MOST_WORDS_IN_ALL // 2:
+        return range(len(texts))  # of a book each paragraph is looked at, until there have been enough
+    before: set[Shingle] = set()
+    shared: set[Shingle] = set()
+    for own in every:
+        shared |= before & own
+        before |= own
+    return {i for i, own in enumerate(every) if not shared.isdisjoint(own)}
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    return " ".join(words).casefold().split(" ")
+
+
+def _shingles(words: Sequence[str]) -> frozenset[Shingle]:
+    return frozenset(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+
+
 def _said(text: str) -> Said | None:
     """None for a paragraph too short or too long to be compared."""
-    if len(text) > 12 * MOST_WORDS:
+    if len(text) > LONGEST:
         return None
     text = NOTE.sub(" ", text)
     words = _words(text)
-    sentences = [s for s in SENTENCE_END.split(text) if not PICTURE.search(s)] or [text]
-    core = [w for s in sentences for w in _words(s)]
+    sentences = [_words(s) for s in SENTENCE_END.split(text) if not PICTURE.search(s)] or [words]
+    core = [w for s in sentences for w in s]
     if len(core) < FEWEST_WORDS or len(words) > MOST_WORDS:
         return None
-    lower = [w.casefold() for w in words]
+    lower = _folded(words)
     return Said(
         joined=_joined(words),
-        sentences=tuple(_joined(_words(s)) for s in sentences),
+        sentences=tuple(map(_joined, sentences)),
         core=tuple(core),
         shingles=tuple(dict.fromkeys(zip(*(lower[i:] for i in range(SHINGLE)), strict=False))),
     )
 
 
 def _words(text: str) -> list[str]:
-    return [w.replace("’", "'") for w in WORD.findall(text)]
+    found: list[str] = WORD.findall(text.replace("’", "'"))
+    return found
 
 
 def _joined(words: Sequence[str]) -> str:

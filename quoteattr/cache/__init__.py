@@ -1,0 +1,7 @@
+"""Reports kept on disk, so that an article that has not changed is not analysed again."""
+
+from quoteattr.cache.keep import Keeper
+from quoteattr.cache.key import Making
+from quoteattr.cache.store import LIMIT, Store
+
+__all__ = ["LIMIT", "Keeper", "Making", "Store"]

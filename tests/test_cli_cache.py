@@ -1,0 +1,311 @@
+"""The cache as a shell sees it: the same answers without the models, and a run that goes on whatever becomes of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import quoteattr
+from quoteattr import cli, models
+from quoteattr.cache import Store
+from quoteattr.cache.store import NAME
+from quoteattr.cli import job as cli_job
+from quoteattr.cli.caching import folder_of
+from quoteattr.types import Article, Parse, Parser
+
+from . import seeds
+
+SEED, OTHER = "seeds/wire-summit.txt", "seeds/tabloid-minister.txt"
+LOAD_PARSER = quoteattr.load_parser
+Outcome = tuple[int, str, str]
+
+
+class CountingParser(seeds.SavedParser):
+    """How many articles were parsed, and by how many loads."""
+
+    loads, parsed = 0, 0
+
+    def parse(self, articles: list[Article]) -> Iterator[Parse]:  # type: ignore[override]
+        for parse in super().parse(articles):
+            CountingParser.parsed += 1
+            yield parse
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """The program in this process; the first argument of the parser's fake counts loads."""
+    monkeypatch.chdir(seeds.ROOT)
+    monkeypatch.setattr(CountingParser, "loads", 0)
+    monkeypatch.setattr(CountingParser, "parsed", 0)
+
+    def load(models: str | None = None, threads: int | None = None) -> Parser:
+        CountingParser.loads += 1
+        return CountingParser()
+
+    monkeypatch.setattr(quoteattr, "load_parser", load)
+
+    def run(*args: str) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["quoteattr", *args])
+        with CliRunner().isolation() as (out, err, _):
+            status: object = 0
+            try:
+                cli.main()
+            except SystemExit as end:
+                status = end.code
+            sys.stdout.flush()
+            return int(str(status or 0)), out.getvalue().decode(), err.getvalue().decode()
+
+    return run
+
+
+Run = Callable[..., Outcome]
+
+
+def counted() -> tuple[int, int]:
+    return CountingParser.loads, CountingParser.parsed
+
+
+# --- what must not come from the cache ------------------------------------------------------------------------------------------------
+
+
+def test_no_cache_asks_for_none_and_leaves_none(run: Run, cache_dir: Path) -> None:
+    run("report", SEED, "--no-cache")
+    run("report", SEED, "--no-cache")
+    assert counted() == (2, 2) and list(cache_dir.iterdir()) == []
+
+
+def test_other_words_are_analysed(run: Run) -> None:
+    run("report", SEED)
+    run("report", OTHER)
+    assert counted() == (2, 2)
+
+
+def test_known_speakers_are_asked_anew(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cast.csv").write_text("name,aliases,roles,kind,id\nAna Ortiz,,,person,Q7\n", encoding="utf-8")
+    run("report", SEED)
+    run("report", SEED, "--speakers", str(tmp_path / "cast.csv"))
+    assert counted() == (2, 2)
+    run("report", SEED, "--speakers", str(tmp_path / "cast.csv"))
+    assert counted() == (2, 2)
+
+
+def test_other_models_are_asked_anew(run: Run, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(models.EMBEDDED, tmp_path / "models"))
+    run("report", SEED)
+    run("report", SEED, "--models", str(folder))  # the same models in another folder
+    assert counted() == (1, 1)
+    sums = (folder / models.SUMS).read_text(encoding="ascii")
+    (folder / models.SUMS).write_text(sums.replace(sums[:8], "00000000"), encoding="ascii")
+    run("report", SEED, "--models", str(folder))
+    assert counted() == (2, 2)
+
+
+def test_what_rules_alone_found_is_not_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(quoteattr, "load_parser", LOAD_PARSER)
+        patched.setattr(models, "verify", lambda folder: (_ for _ in ()).throw(models.ModelError("damaged")))
+        status, by_rules, err = run("report", SEED)
+        assert status == 2 and "rules alone" in err
+    assert run("report", SEED)[1] != by_rules and counted() == (1, 1)
+    assert run("cache")[1].count(" 1 reports") == 1
+
+
+def test_ids_are_those_of_the_file_though_the_words_are_anothers(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte order mark changes the sha256, of which ids are made, and not the text."""
+    monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: AnyBytes())
+    marked = tmp_path / "marked.txt"
+    marked.write_bytes(b"\xef\xbb\xbf" + Path(SEED).read_bytes())
+    ids = [
+        {a["id"] for a in json.loads(run("export", path, "--to", "json", *options)[1])["attributions"]}
+        for path in (SEED, str(marked))
+        for options in ((), ("--no-cache",))
+    ]
+    assert ids[0] == ids[1] and ids[2] == ids[3] and not ids[0] & ids[2]
+
+
+class AnyBytes:
+    """The saved parse of one seed, for its words in any bytes."""
+
+    def parse(self, articles: list[Article]) -> Iterator[Parse]:
+        return (replace(seeds.parse("wire-summit"), article=article) for article in articles)
+
+
+# --- what must come from it --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report",),
+        ("report", "--sources"),
+        ("check", "--select", "Q,A,V"),
+        ("export", "--to", "json"),
+        ("export", "--to", "csv"),
+        ("drift",),
+        ("why", ":3"),
+    ],
+    ids=" ".join,
+)
+def test_a_second_run_says_the_same_without_a_parser(run: Run, command: tuple[str, ...]) -> None:
+    args = (command[0], SEED, *command[1:])
+    without = run(*args, "--no-cache")
+    assert without == run(*args)
+    loads = counted()
+    assert without == run(*args) and counted() == loads and without[1]
+
+
+def test_commands_share_it(run: Run) -> None:
+    for args in (("report",), ("check",), ("export", "--to", "csv"), ("drift",)):
+        run(args[0], SEED, *args[1:])
+    assert counted() == (1, 1)
+
+
+def test_articles_keep_their_order_and_only_new_ones_are_parsed(run: Run) -> None:
+    paths = list(seeds.PATHS.values())
+    for path in paths[::2]:
+        run("report", path)
+    before = counted()
+    assert run("export", *paths, "--to", "csv") == run("export", *paths, "--to", "csv", "--no-cache")
+    assert counted() == (before[0] + 2, before[1] + len(paths[1::2]) + len(paths))
+
+
+def test_the_same_words_elsewhere_are_not_analysed_again_and_keep_their_own_name(run: Run, tmp_path: Path) -> None:
+    run("report", SEED)
+    moved = tmp_path / "moved.txt"
+    shutil.copy(seeds.ROOT / SEED, moved)
+    _, out, _ = run("export", str(moved), "--to", "json")
+    assert counted() == (1, 1)
+    assert {json.loads(out)["article"][name] for name in ("id", "path")} == {str(moved)} and SEED not in out
+
+
+def test_corrections_and_sources_need_no_new_analysis(run: Run, tmp_path: Path) -> None:
+    run("report", SEED)
+    _, out, _ = run("export", SEED, "--to", "csv")
+    (tmp_path / "talk.txt").write_text("ANA ORTIZ: Nobody said so.\n", encoding="utf-8")
+    header, row = out.replace("\r\n", "\n").split("\n")[:2]
+    (tmp_path / "corrections.csv").write_text(
+        f"{header},correct_speaker,correct_kind,not_a_quote,merge_into\n{row},Zoe Unheard,,,\n", encoding="utf-8"
+    )
+    options = ("--corrections", str(tmp_path / "corrections.csv"), "--against", str(tmp_path / "talk.txt"))
+    corrected = run("export", SEED, "--to", "json", *options)
+    assert counted() == (1, 1) and "Zoe Unheard" in corrected[1] and "not_found" in corrected[1]
+    assert "Zoe Unheard" not in run("export", SEED, "--to", "json")[1] and counted() == (1, 1)
+
+
+def test_a_folder_by_option_wins_over_the_environment(run: Run, cache_dir: Path, tmp_path: Path) -> None:
+    run("report", SEED, "--cache-dir", str(tmp_path / "own"))
+    assert (tmp_path / "own" / NAME).is_file() and list(cache_dir.iterdir()) == []
+
+
+UNWANTED = {"torch", "stanza", "rapidfuzz", "quoteattr.pipeline", "quoteattr.resolve", "quoteattr.parse"}
+
+
+@pytest.mark.parametrize(
+    ("args", "also"),
+    [
+        pytest.param(("report", SEED, OTHER), set(), id="report"),
+        pytest.param(("export", SEED, OTHER, "--to", "csv"), set(), id="export"),
+        pytest.param(("check", SEED, OTHER, "--select", "Q101,A201,V402"), {"quoteattr.resolve", "rapidfuzz"}, id="check"),
+    ],
+)
+def test_what_is_in_the_cache_needs_no_model(run: Run, args: tuple[str, ...], also: set[str]) -> None:
+    """`also`: what a command loads for itself: rules compare the names of speakers."""
+    first = run(*args)
+    code = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from quoteattr.cli import main; main()"
+    again = subprocess.run(
+        [sys.executable, "-c", code, *args, *(("--width", "100") if args[0] == "report" else ())],
+        cwd=seeds.ROOT,
+        env={**os.environ, "PYTHONPATH": str(seeds.ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "quoteattr.cache" in again.stderr.split() and not (UNWANTED - also) & set(again.stderr.split())
+    if args[0] != "report":
+        assert again.stdout.splitlines() == first[1].splitlines()
+
+
+# --- a cache that does not work ------------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_place_for_it_a_run_says_so_once_and_goes_on(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    expected = run("report", SEED, "--no-cache")
+    status, out, err = run("report", SEED, "--cache-dir", str(tmp_path / "file"))
+    assert (status, out) == expected[:2] and err.count("\n") == 1 and "going on without" in err
+    assert run("report", SEED, "-q", "--cache-dir", str(tmp_path / "file")) == expected
+
+
+def test_a_damaged_file_is_said_once_and_mended(run: Run, cache_dir: Path) -> None:
+    (cache_dir / NAME).write_bytes(b"no database " * 500)
+    status, out, err = run("report", SEED, OTHER)
+    assert status == 0 and err.count("\n") == 1 and "damaged" in err
+    assert run("report", SEED, OTHER) == (0, out, "") and counted() == (1, 2)
+
+
+def test_a_damaged_entry_is_analysed_again(run: Run, cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run("report", SEED)
+    put = Store.put
+    with monkeypatch.context() as patched:  # an entry that is whole and no report
+        patched.setattr(Store, "put", lambda self, key, value: put(self, key, b"x" + value))
+        (cache_dir / NAME).unlink()
+        run("report", SEED)
+    assert run("report", SEED) == first and counted() == (3, 3)
+    assert run("report", SEED) == first and counted() == (3, 3)
+
+
+def test_without_a_home_folder_there_is_no_cache(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    import platformdirs
+
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda *args, **kwargs: Path("~/.cache/quoteattr"))
+    monkeypatch.delenv("QUOTEATTR_CACHE_DIR")
+    assert folder_of(None) is None
+    status, out, err = run("report", SEED)
+    assert status == 0 and out and "no home folder" in err and err.count("\n") == 1
+    assert run("cache")[0] == 2
+
+
+# --- quoteattr cache -------------------------------------------------------------------------------------------------------------------------
+
+
+def test_cache_shows_where_and_how_much(run: Run, cache_dir: Path) -> None:
+    run("report", SEED, OTHER)
+    expected = f"{cache_dir / NAME}: 2 reports, 0.0 MB of 500\n"
+    assert run("cache") == run("cache", "--show") == (0, expected, "")
+
+
+def test_cache_is_cleared(run: Run, cache_dir: Path) -> None:
+    run("report", SEED, OTHER)
+    assert run("cache", "--clear") == (0, "", "")
+    assert " 0 reports" in run("cache")[1]
+    run("report", SEED)
+    assert counted() == (2, 3)
+
+
+def test_a_cache_that_cannot_be_opened_is_status_2(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    status, _, err = run("cache", "--cache-dir", str(tmp_path / "file"))
+    assert status == 2 and err.count("\n") == 1
+
+
+def test_the_fallback_knows_itself() -> None:
+    """What `test_what_rules_alone_found_is_not_kept` rests on: rules name no models, models do."""
+    article = seeds.article("wire-summit")
+    assert next(cli_job.by_rules().parse([article])).models == ()
+    assert all(seeds.parse(name).models for name in seeds.NAMES)
+
+
+@pytest.mark.model
+def test_the_models_themselves_name_what_is_kept(parser: Parser) -> None:
+    article = quoteattr.article_from_text("'It will rain,' said Ana Ortiz.", source="note")
+    assert dict(next(parser.parse([article])).models) == models.verify(models.EMBEDDED)
