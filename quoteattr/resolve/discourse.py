@@ -50,13 +50,15 @@ class Place:
 @dataclass(frozen=True)
 class Mention:
     """Words that ask who is meant; `head` is the offset of their head word. `source_of` is the statement they are the source of; `inside` those whose content holds them, the
-    innermost first; `before` the speakers of the last statements, the last first, with the statement."""
+    innermost first; `owner` is the offset of "her" in "her sister"; `before` the speakers of the last statements, the last first, with the
+    statement."""
 
     asked: Asked
     head: int
     place: Place
     source_of: Statement | None
     inside: tuple[Statement, ...]
+    owner: int | None
     before: tuple[tuple[Statement, Entity], ...]
     shares: dict[int, float]
     nowhere: float
@@ -66,7 +68,7 @@ class Mention:
 
 @dataclass
 class Discourse:
-    """`answers` by the offset of the mention's head word."""
+    """`answers` by the offset of the mention's head word. `lasting` and `placed` keep what clues say, for the readings to come."""
 
     parse: Parse
     entities: list[Entity]
@@ -95,7 +97,10 @@ class Discourse:
         self._heads: dict[str, int | None] = {}
         self._people = [e for e in self.entities if e.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)]
         self._last: dict[tuple[int, int], Place | None] = {}
-        self._fixed: dict[int, tuple[Place, Statement | None, tuple[Statement, ...]]] = {}
+        self._fixed: dict[int, tuple[Place, Statement | None, tuple[Statement, ...], int | None]] = {}
+        self._told: dict[int, list[Statement]] = {}
+        self.lasting: ranker.Kept = {}
+        self.placed: ranker.Kept = {}
         most = max((len(places) for places in self.named.values()), default=1)
         self.prominence = {key: len(places) / most for key, places in self.named.items()}
         self.last_pronoun: dict[str, tuple[Place, Entity, str]] = {}
@@ -316,8 +321,14 @@ class Discourse:
     def _mention(self, asked: Asked, head: int) -> Mention:
         if head not in self._fixed:
             source_of = next((s for span, s in self._source_at(head)), None)
-            self._fixed[head] = (self.place(asked.span), source_of, tuple(self._inside(head)))
-        return Mention(asked, head, *self._fixed[head], tuple(self.spoke_before(head)), *self._led(head))
+            self._fixed[head] = (self.place(asked.span), source_of, tuple(self._inside(head)), self._owner(asked))
+            self._told[head] = list(self._told_before(head))
+        before = tuple((s, speaker) for s in self._told[head] if (speaker := self.speaker_of(s)) is not None)
+        return Mention(asked, head, *self._fixed[head], before, *self._led(head))
+
+    def _owner(self, asked: Asked) -> int | None:
+        owners = (t for t in self.parse.sentence_at(asked.span.start).tokens if t.deprel == "nmod:poss" and asked.span.holds(t.span))
+        return next((t.span.start for t in owners), None)
 
     def _source_at(self, head: int) -> Iterator[tuple[Span, Statement]]:
         return ((span, s) for span, s in self._sources.items() if span.start <= head < span.end)
@@ -361,8 +372,8 @@ class Discourse:
             return [(speaker, 1.0)] if speaker else []
         return []
 
-    def spoke_before(self, offset: int) -> Iterator[tuple[Statement, Entity]]:
-        """The last statements whose words begin before the offset, without those that hold it, with their speakers, the last first."""
+    def _told_before(self, offset: int) -> Iterator[Statement]:
+        """The last statements whose words begin before the offset, without those that hold it, the last first."""
         seen: set[int] = set()
         at = bisect.bisect_left(self._pieces, (offset, -1, -1))
         caption = self._in_caption(offset)
@@ -370,10 +381,7 @@ class Discourse:
             if k in seen or end > offset or (not caption and self._in_caption(start)):
                 continue
             seen.add(k)
-            s = self.statements[k]
-            speaker = self.speaker_of(s)
-            if speaker is not None:
-                yield s, speaker
+            yield self.statements[k]
 
     def speaker_of(self, s: Statement) -> Entity | None:
         """Who makes a statement, as far as it has been read."""

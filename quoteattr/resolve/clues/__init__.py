@@ -36,4 +36,11 @@ OPENING = (
     protagonist,
 )
 
-__all__ = ["NOUN", "OPENING", "PRONOUN"]
+# What these say of a candidate is the same in every reading of an article; of the others it hangs on the answers so far.
+LASTING = (
+    named_near, names_oneself, topic, protagonist, unnamed, described, otherwise_described, in_particular,
+)  # fmt: skip
+# These hang on one of the answers alone: where the candidate was last spoken of.
+PLACED = (last_place, not_yet, named_in_quotation, same_place, clause_mate, owned_by_subject)
+
+__all__ = ["LASTING", "NOUN", "OPENING", "PLACED", "PRONOUN"]
