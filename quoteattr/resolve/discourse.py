@@ -68,7 +68,8 @@ class Mention:
 
 @dataclass
 class Discourse:
-    """`answers` by the offset of the mention's head word. `lasting` and `placed` keep what clues say, for the readings to come."""
+    """`answers` by the offset of the mention's head word. The ranker keeps in `telling`, `lasting`
+    and `placed` what is the same in the readings to come."""
 
     parse: Parse
     entities: list[Entity]
@@ -99,6 +100,7 @@ class Discourse:
         self._last: dict[tuple[int, int], Place | None] = {}
         self._fixed: dict[int, tuple[Place, Statement | None, tuple[Statement, ...], int | None]] = {}
         self._told: dict[int, list[Statement]] = {}
+        self.telling: dict[tuple[int, bool], tuple[ranker.Clue, ...]] = {}
         self.lasting: ranker.Kept = {}
         self.placed: ranker.Kept = {}
         most = max((len(places) for places in self.named.values()), default=1)
@@ -192,7 +194,6 @@ class Discourse:
         """Read from beginning to end; the story goes on behind each mention with the answer that `settle` makes of the ranker's."""
         self.answers, self.unnamed, self.described, self.spoken, self.last_pronoun = {}, [], {}, {}, {}
         self._speakers: dict[str, Entity | None] = {}
-        self._last.clear()
         votes: dict[int, tuple[Entity, float]] = {}
         for asked, head in self._asked:
             mention = self._mention(asked, head)
@@ -425,25 +426,28 @@ class Discourse:
                 last.append((at - place.span.start, k, e))
             elif place is None and any(at < s < end for s in self._first.get(id(e), ())):
                 last.append((REACH, k, e))
-        return [e for _, _, e in sorted(last, key=lambda x: x[:2])[:NEAREST]]
+        return [e for _, _, e in sorted(last)[:NEAREST]]  # no two have the same k
 
     def last_named(self, e: Entity, here: Place) -> Place | None:
         """The last place before this one where the person is named. A caption between two paragraphs tells the body nothing."""
-        places = self.named.get(id(e), ())
-        i = bisect.bisect_left(self._first[id(e)], here.span.start) if places else 0
-        while i and places[i - 1].caption and not here.caption:
-            i -= 1
-        return places[i - 1] if i else None
+        key = id(e), here.span.start
+        if key[0] not in self.named:
+            return None
+        if key not in self._last:
+            places, i = self.named[key[0]], bisect.bisect_left(self._first[key[0]], here.span.start)
+            while i and places[i - 1].caption and not here.caption:
+                i -= 1
+            self._last[key] = places[i - 1] if i else None
+        return self._last[key]
 
     def last_place(self, e: Entity, here: Place) -> Place | None:
         """The same, or where the person is meant by a pronoun or description."""
-        key = (id(e), here.span.start)
-        if key not in self._last:
-            named, spoken = self.last_named(e, here), self.spoken.get(id(e), ())
-            meant = next((p for p in reversed(spoken) if p.span.start < here.span.start and (here.caption or not p.caption)), None)
-            later = named is not None and meant is not None and meant.span.start > named.span.start
-            self._last[key] = meant if later or named is None else named
-        return self._last[key]
+        named = self.last_named(e, here)
+        start = here.span.start
+        for p in reversed(self.spoken.get(id(e), ())):
+            if p.span.start < start and (here.caption or not p.caption):
+                return p if named is None or p.span.start > named.span.start else named
+        return named
 
     def sex_of(self, e: Entity, without: int) -> float:
         """-1 (she) to 1 (he): what the article's titles, nouns and pronouns say, the mention at the offset left out; 0 for nothing."""
@@ -473,7 +477,7 @@ def direct_words(statements: tuple[Statement, ...]) -> list[Span]:
 
 def stands_in(pieces: list[Span], offset: int) -> bool:
     """True when the character belongs to one of the pieces, which are in order."""
-    i = bisect.bisect_right(pieces, Span(offset, 1 << 60)) - 1
+    i = bisect.bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
     return i >= 0 and offset < pieces[i].end
 
 
