@@ -236,7 +236,8 @@ def _as_written(asked: Asked, context: Context) -> Entity:
     named = any(True for _ in context.named_in(asked.span))
     if kind is SpeakerKind.UNNAMED and named and asked.noun not in people()["roles"]:
         kind = SpeakerKind.ORGANISATION  # "Donald Trump's campaign"
-    known = [e for e in (*context.said.values(), *context.entities) if plain(e.name) == plain(name)]
+    same = plain(name)
+    known = [e for e in (*context.said.values(), *context.entities) if plain(e.name) == same]
     if known:
         known[-1].mentions = sorted({*known[-1].mentions, asked.span})
         return known[-1]

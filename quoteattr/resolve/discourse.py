@@ -68,8 +68,8 @@ class Mention:
 
 @dataclass
 class Discourse:
-    """`answers` by the offset of the mention's head word. The ranker keeps in `telling`, `lasting`
-    and `placed` what is the same in the readings to come."""
+    """`answers` by the offset of the mention's head word. `telling`, `lasting` and `placed`: what the ranker keeps
+    for the readings to come."""
 
     parse: Parse
     entities: list[Entity]

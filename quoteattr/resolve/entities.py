@@ -451,7 +451,6 @@ def _people_among(names: list[Found]) -> list[Found]:
         return votes[key]["PER"] * 2 >= votes[key].total() + (votes[key]["ORG"] > 0)
 
     found = [f for f in names if f.title or person(f.text.lower()) or person("last " + f.words[-1].lower())]
-    lists = people()
     found = [f for f in found if f.title or not (f.words[-1].lower() in listed("institutions", "teams") or _speaking_place(f.text))]
     in_full = {f.words[-1].lower() for f in found if " " in f.text}
     found = [f for f in found if f.title or f.text.lower() not in places() or f.text.lower() in in_full]

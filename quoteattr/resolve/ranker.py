@@ -90,7 +90,12 @@ def signs_of(mention: Mention, candidate: Entity, discourse: Discourse) -> Signs
 def _telling(mention: Mention) -> tuple[Clue, ...]:
     """The clues that can tell something of these words, in order."""
     clues = OPENING if mention.opening else PRONOUN if mention.asked.pronoun else NOUN
-    asked = (OF_SOURCES, mention.source_of), (OF_CONTENT, mention.inside), (OF_SEX, mention.asked.sex), (OF_OWNERS, mention.owner is not None)
+    asked = (
+        (OF_SOURCES, mention.source_of),
+        (OF_CONTENT, mention.inside),
+        (OF_SEX, mention.asked.sex),
+        (OF_OWNERS, mention.owner is not None),
+    )
     silent = frozenset().union(*(group for group, there in asked if not there))
     return tuple(clue for clue in clues if clue not in silent)
 
