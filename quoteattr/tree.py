@@ -1,5 +1,6 @@
 """Small questions asked of a sentence's tree."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from quoteattr.types import Sentence, Span, Token
@@ -38,11 +39,16 @@ def child(sentence: Sentence, head: int, *relations: str) -> int | None:
 
 def head_of(sentence: Sentence, span: Span) -> int | None:
     """The word of the span whose governor stands outside it: the head of a phrase. None for an empty span."""
-    inside = [i for i, t in enumerate(sentence.tokens) if span.start <= t.span.start < span.end]
+    first = bisect_left(sentence.tokens, span.start, key=_start)
+    inside = range(first, bisect_left(sentence.tokens, span.end, first, key=_start))
     for i in inside:
         if sentence.tokens[i].head not in inside and sentence.tokens[i].upos != "PUNCT":
             return i
-    return inside[0] if inside else None
+    return first if inside else None
+
+
+def _start(token: Token) -> int:
+    return token.span.start
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:

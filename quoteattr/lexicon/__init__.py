@@ -75,6 +75,12 @@ def people() -> dict[str, frozenset[str]]:
 
 
 @cache
+def listed(*sections: str) -> frozenset[str]:
+    """The words of several lists of people.txt in one."""
+    return frozenset().union(*(people()[section] for section in sections))
+
+
+@cache
 def manner() -> dict[str, frozenset[str]]:
     """The lists of manner.txt by section. Entries may be of several words."""
     return {section: frozenset(_entries(lines)) for section, lines in _sections("manner.txt").items()}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quoteattr import tree
-from quoteattr.lexicon import people
+from quoteattr.lexicon import listed, people
 from quoteattr.resolve import manner
 from quoteattr.resolve.below import bearer_below, body_below
 from quoteattr.resolve.clues.sign import Sign
@@ -236,7 +236,8 @@ def _as_written(asked: Asked, context: Context) -> Entity:
     named = any(True for _ in context.named_in(asked.span))
     if kind is SpeakerKind.UNNAMED and named and asked.noun not in people()["roles"]:
         kind = SpeakerKind.ORGANISATION  # "Donald Trump's campaign"
-    known = [e for e in (*context.said.values(), *context.entities) if plain(e.name) == plain(name)]
+    same = plain(name)
+    known = [e for e in (*context.said.values(), *context.entities) if plain(e.name) == same]
     if known:
         known[-1].mentions = sorted({*known[-1].mentions, asked.span})
         return known[-1]
@@ -279,7 +280,7 @@ def _subject_body(asked: Asked, context: Context, sentence: Sentence) -> Entity 
                 return named[0]
             continue
         found = read(context.parse, span)
-        body = found.noun in people()["organisations"] | people()["documents"]
+        body = found.noun in listed("organisations", "documents")
         if (asked.pronoun in THEY and (_of_people(t) or found.noun == "police")) or (asked.pronoun in IT and body):
             return _as_written(found, context)
     return None

@@ -50,13 +50,15 @@ class Place:
 @dataclass(frozen=True)
 class Mention:
     """Words that ask who is meant; `head` is the offset of their head word. `source_of` is the statement they are the source of; `inside` those whose content holds them, the
-    innermost first; `before` the speakers of the last statements, the last first, with the statement."""
+    innermost first; `owner` is the offset of "her" in "her sister"; `before` the speakers of the last statements, the last first, with the
+    statement."""
 
     asked: Asked
     head: int
     place: Place
     source_of: Statement | None
     inside: tuple[Statement, ...]
+    owner: int | None
     before: tuple[tuple[Statement, Entity], ...]
     shares: dict[int, float]
     nowhere: float
@@ -66,7 +68,8 @@ class Mention:
 
 @dataclass
 class Discourse:
-    """`answers` by the offset of the mention's head word."""
+    """`answers` by the offset of the mention's head word. `telling`, `lasting` and `placed`: what the ranker keeps
+    for the readings to come."""
 
     parse: Parse
     entities: list[Entity]
@@ -95,7 +98,11 @@ class Discourse:
         self._heads: dict[str, int | None] = {}
         self._people = [e for e in self.entities if e.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)]
         self._last: dict[tuple[int, int], Place | None] = {}
-        self._fixed: dict[int, tuple[Place, Statement | None, tuple[Statement, ...]]] = {}
+        self._fixed: dict[int, tuple[Place, Statement | None, tuple[Statement, ...], int | None]] = {}
+        self._told: dict[int, list[Statement]] = {}
+        self.telling: dict[tuple[int, bool], tuple[ranker.Clue, ...]] = {}
+        self.lasting: ranker.Kept = {}
+        self.placed: ranker.Kept = {}
         most = max((len(places) for places in self.named.values()), default=1)
         self.prominence = {key: len(places) / most for key, places in self.named.items()}
         self.last_pronoun: dict[str, tuple[Place, Entity, str]] = {}
@@ -187,7 +194,6 @@ class Discourse:
         """Read from beginning to end; the story goes on behind each mention with the answer that `settle` makes of the ranker's."""
         self.answers, self.unnamed, self.described, self.spoken, self.last_pronoun = {}, [], {}, {}, {}
         self._speakers: dict[str, Entity | None] = {}
-        self._last.clear()
         votes: dict[int, tuple[Entity, float]] = {}
         for asked, head in self._asked:
             mention = self._mention(asked, head)
@@ -316,8 +322,14 @@ class Discourse:
     def _mention(self, asked: Asked, head: int) -> Mention:
         if head not in self._fixed:
             source_of = next((s for span, s in self._source_at(head)), None)
-            self._fixed[head] = (self.place(asked.span), source_of, tuple(self._inside(head)))
-        return Mention(asked, head, *self._fixed[head], tuple(self.spoke_before(head)), *self._led(head))
+            self._fixed[head] = (self.place(asked.span), source_of, tuple(self._inside(head)), self._owner(asked))
+            self._told[head] = list(self._told_before(head))
+        before = tuple((s, speaker) for s in self._told[head] if (speaker := self.speaker_of(s)) is not None)
+        return Mention(asked, head, *self._fixed[head], before, *self._led(head))
+
+    def _owner(self, asked: Asked) -> int | None:
+        owners = (t for t in self.parse.sentence_at(asked.span.start).tokens if t.deprel == "nmod:poss" and asked.span.holds(t.span))
+        return next((t.span.start for t in owners), None)
 
     def _source_at(self, head: int) -> Iterator[tuple[Span, Statement]]:
         return ((span, s) for span, s in self._sources.items() if span.start <= head < span.end)
@@ -361,8 +373,8 @@ class Discourse:
             return [(speaker, 1.0)] if speaker else []
         return []
 
-    def spoke_before(self, offset: int) -> Iterator[tuple[Statement, Entity]]:
-        """The last statements whose words begin before the offset, without those that hold it, with their speakers, the last first."""
+    def _told_before(self, offset: int) -> Iterator[Statement]:
+        """The last statements whose words begin before the offset, without those that hold it, the last first."""
         seen: set[int] = set()
         at = bisect.bisect_left(self._pieces, (offset, -1, -1))
         caption = self._in_caption(offset)
@@ -370,10 +382,7 @@ class Discourse:
             if k in seen or end > offset or (not caption and self._in_caption(start)):
                 continue
             seen.add(k)
-            s = self.statements[k]
-            speaker = self.speaker_of(s)
-            if speaker is not None:
-                yield s, speaker
+            yield self.statements[k]
 
     def speaker_of(self, s: Statement) -> Entity | None:
         """Who makes a statement, as far as it has been read."""
@@ -417,25 +426,28 @@ class Discourse:
                 last.append((at - place.span.start, k, e))
             elif place is None and any(at < s < end for s in self._first.get(id(e), ())):
                 last.append((REACH, k, e))
-        return [e for _, _, e in sorted(last, key=lambda x: x[:2])[:NEAREST]]
+        return [e for _, _, e in sorted(last)[:NEAREST]]  # no two have the same k
 
     def last_named(self, e: Entity, here: Place) -> Place | None:
         """The last place before this one where the person is named. A caption between two paragraphs tells the body nothing."""
-        places = self.named.get(id(e), ())
-        i = bisect.bisect_left(self._first[id(e)], here.span.start) if places else 0
-        while i and places[i - 1].caption and not here.caption:
-            i -= 1
-        return places[i - 1] if i else None
+        key = id(e), here.span.start
+        if key[0] not in self.named:
+            return None
+        if key not in self._last:
+            places, i = self.named[key[0]], bisect.bisect_left(self._first[key[0]], here.span.start)
+            while i and places[i - 1].caption and not here.caption:
+                i -= 1
+            self._last[key] = places[i - 1] if i else None
+        return self._last[key]
 
     def last_place(self, e: Entity, here: Place) -> Place | None:
         """The same, or where the person is meant by a pronoun or description."""
-        key = (id(e), here.span.start)
-        if key not in self._last:
-            named, spoken = self.last_named(e, here), self.spoken.get(id(e), ())
-            meant = next((p for p in reversed(spoken) if p.span.start < here.span.start and (here.caption or not p.caption)), None)
-            later = named is not None and meant is not None and meant.span.start > named.span.start
-            self._last[key] = meant if later or named is None else named
-        return self._last[key]
+        named = self.last_named(e, here)
+        start = here.span.start
+        for p in reversed(self.spoken.get(id(e), ())):
+            if p.span.start < start and (here.caption or not p.caption):
+                return p if named is None or p.span.start > named.span.start else named
+        return named
 
     def sex_of(self, e: Entity, without: int) -> float:
         """-1 (she) to 1 (he): what the article's titles, nouns and pronouns say, the mention at the offset left out; 0 for nothing."""
@@ -465,7 +477,7 @@ def direct_words(statements: tuple[Statement, ...]) -> list[Span]:
 
 def stands_in(pieces: list[Span], offset: int) -> bool:
     """True when the character belongs to one of the pieces, which are in order."""
-    i = bisect.bisect_right(pieces, Span(offset, 1 << 60)) - 1
+    i = bisect.bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
     return i >= 0 and offset < pieces[i].end
 
 

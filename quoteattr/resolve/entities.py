@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from quoteattr import tree
-from quoteattr.lexicon import people, places
+from quoteattr.lexicon import listed, people, places
 from quoteattr.resolve.names import SAME, Name, arranged, called, closeness, fold, is_title, parse_name, sex, title_length
 from quoteattr.types import Block, Evidence, Mention, Parse, Sentence, Span, SpeakerKind, Token
 
@@ -15,6 +15,7 @@ _GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
 USUAL = 2  # times a surname alone stood for somebody, from which on it goes on to do so
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z]s?")
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Za-z]{1,6}[A-Z])\)")
+_BEHIND_IN_BRACKETS = re.compile(r"['’]?s?\s*[(\[]\s*(?:the\s+)?[\"“‘']?([^()\[\]\"”’]{2,60}?)[\"”’']?\s*[)\]]")
 _SMALL = frozenset("a and at by for from in of on the to with".split())
 _OF_A_NATION = re.compile(r"(?:ish|ian|an|ese|Welsh|Dutch|Greek|French|Northern Ireland)$")
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -186,7 +187,7 @@ def _with_echoes(parse: Parse, names: list[Found]) -> list[Found]:
     """The same with every further place where a known name or surname stands that the tagger overlooked, be it in capitals."""
     text = parse.article.text
     known = _forms_known(names)
-    forms = sorted((k for k in known if len(k) > 2 and k[0].isupper()), key=lambda k: (-len(k), k))
+    forms = sorted((k for k in known if len(k) > 2 and k[0].isupper() and k in text), key=lambda k: (-len(k), k))
     if not forms:
         return names
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
@@ -241,7 +242,7 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
     while at and (
         not any(c.isalnum() for c in tokens[at[-1]].text)
         or tree.text_of(tokens[at[-1]]) in ("'s", "'")
-        or tokens[at[-1]].text in lists["roles"] | lists["groups"]
+        or tokens[at[-1]].text in listed("roles", "groups")
         or (tokens[at[-1]].upos in ("PRON", "ADP", "VERB", "SCONJ") and tokens[at[-1]].text.islower())
     ):
         at.pop()
@@ -302,8 +303,13 @@ def _after_roles(parse: Parse, at: list[int]) -> list[int]:
 
 @cache
 def _person_nouns() -> frozenset[str]:
-    lists = people()
-    return (lists["roles"] | lists["epithets"] | lists["persons"] | MALE_NOUNS | FEMALE_NOUNS) - {"one", "old"}
+    return listed("roles", "epithets", "persons", "male_nouns", "female_nouns") - {"one", "old"}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """What tells of a person beside a name: not the titles that anybody bears."""
+    return _person_nouns() | (people()["titles"] - people()["plain_titles"])
 
 
 def _is_role(low: str) -> bool:
@@ -344,7 +350,7 @@ def _titles_before(parse: Parse, i: int) -> list[int]:
         start and i - start < 4 and parse.sentence_at(parse.tokens[start - 1].span.start) is parse.sentence_at(parse.tokens[i].span.start)
     ):
         before = parse.tokens[start - 1].text
-        if not (before == "." or (_capital(before) and before.lower().rstrip(".") in people()["titles"] | people()["title_openers"])):
+        if not (before == "." or (_capital(before) and before.lower().rstrip(".") in listed("titles", "title_openers"))):
             break
         start -= 1
     words = [t.text for t in parse.tokens[start : i + 1]]
@@ -399,7 +405,8 @@ def _given_before(parse: Parse, i: int) -> bool:
         glued
         and linked
         and alike
-        and before.text.lower().rstrip(".") not in _person_nouns() | people()["titles"] | people()["title_openers"]
+        and before.text.lower().rstrip(".") not in _person_nouns()
+        and before.text.lower().rstrip(".") not in listed("titles", "title_openers")
     )
 
 
@@ -444,8 +451,7 @@ def _people_among(names: list[Found]) -> list[Found]:
         return votes[key]["PER"] * 2 >= votes[key].total() + (votes[key]["ORG"] > 0)
 
     found = [f for f in names if f.title or person(f.text.lower()) or person("last " + f.words[-1].lower())]
-    lists = people()
-    found = [f for f in found if f.title or not (f.words[-1].lower() in lists["institutions"] | lists["teams"] or _speaking_place(f.text))]
+    found = [f for f in found if f.title or not (f.words[-1].lower() in listed("institutions", "teams") or _speaking_place(f.text))]
     in_full = {f.words[-1].lower() for f in found if " " in f.text}
     found = [f for f in found if f.title or f.text.lower() not in places() or f.text.lower() in in_full]
     own = {w.lower() for f in found if f.title or " " in f.text for w in f.words}
@@ -490,10 +496,9 @@ def _families(parse: Parse, persons: list[Found], names: list[Found]) -> tuple[l
         made.mentions.append(f.span)
         made.forms[parse.article.words([span])] += 1
     taken = {i for f in names for i in range(f.span.start, f.span.end)}
-    plurals = sorted(
-        {parse_name(f.text).family + ending for f in persons if " " in f.text for ending in ("s", "es")} - {f.text for f in persons}
-    )
-    for m in re.finditer(r"\b[Tt]he (" + "|".join(map(re.escape, plurals)) + r")\b", parse.article.text) if plurals else ():
+    plurals = {parse_name(f.text).family + ending for f in persons if " " in f.text for ending in ("s", "es")} - {f.text for f in persons}
+    said = "|".join(re.escape(plural) for plural in sorted(plurals) if f"he {plural}" in parse.article.text)
+    for m in re.finditer(rf"\b[Tt]he ({said})\b", parse.article.text) if said else ():
         if m.start(1) not in taken:
             made = out.setdefault(f"the {m.group(1).lower()}", Entity(f"The {m.group(1)}", SpeakerKind.GROUP))
             made.mentions.append(Span(*m.span(1)))
@@ -702,7 +707,7 @@ def _bracketed(parse: Parse, names: list[Found]) -> set[tuple[str, str]]:
     out: set[tuple[str, str]] = set()
     text = parse.article.text
     for f in names:
-        m = re.compile(r"['’]?s?\s*[(\[]\s*(?:the\s+)?[\"“‘']?([^()\[\]\"”’]{2,60}?)[\"”’']?\s*[)\]]").match(text, f.span.end)
+        m = _BEHIND_IN_BRACKETS.match(text, f.span.end)
         if not m:
             continue
         inside = " ".join(m.group(1).split())
@@ -800,9 +805,8 @@ def _short_heads(parse: Parse, bodies: list[Entity], names: list[Found]) -> None
             only[e.name].mentions += e.mentions
             only[e.name].forms.update(e.forms)
             bodies.remove(e)
-    if not only:
-        return
-    for m in re.finditer(r"\b[Tt]he (" + "|".join(map(re.escape, sorted(only))) + r")\b(?!['’]?\s+(?:of|for|[A-Z]))", parse.article.text):
+    said = "|".join(re.escape(word) for word in sorted(only) if f"he {word}" in parse.article.text)
+    for m in re.finditer(rf"\b[Tt]he ({said})\b(?!['’]?\s+(?:of|for|[A-Z]))", parse.article.text) if said else ():
         owner = only[m.group(1)]
         if m.start(1) not in taken and m.start() > min(owner.mentions).start:
             owner.mentions.append(Span(*m.span(1)))
@@ -811,6 +815,8 @@ def _short_heads(parse: Parse, bodies: list[Entity], names: list[Found]) -> None
 
 def _another(text: str, noun: str, taken: set[int]) -> bool:
     """True when the article has another body of that noun, which the tagger overlooked: "the Bank of Vesk"."""
+    if all(m.start() in taken for m in re.finditer(re.escape(noun), text)):
+        return False
     named = re.finditer(rf"(?<![\w-]){re.escape(noun)} (?:of|for) [A-Z]|(?<=[a-z] )(?!The )[A-Z][\w-]+ {re.escape(noun)}(?![\w-])", text)
     return any(text.index(noun, m.start()) not in taken for m in named)
 
@@ -822,7 +828,7 @@ def _untagged_acronyms(parse: Parse, bodies: list[Entity], names: list[Found]) -
         for form in {"".join(w[0] for w in re.findall(pattern, e.name)) for pattern in (r"[A-Z]\w*", r"\w+")}:
             if len(form) > 2 and sum(map(str.isupper, form)) > 1 and _capital(form):
                 bearing.setdefault(form, []).append(e)
-    only = {form: found[0] for form, found in bearing.items() if len(found) == 1}
+    only = {form: found[0] for form, found in bearing.items() if len(found) == 1 and form in parse.article.text}
     if not only:
         return
     taken = {i for f in names for i in range(f.span.start, f.span.end)}
@@ -870,9 +876,8 @@ def _beside_it(parse: Parse, e: Entity, sentence: Sentence, head: int, span: Spa
         beside.append(token.head)
     if token.deprel == "list" and token.head >= 0 and sentence.tokens[token.head].upos == "NOUN":
         beside.append(token.head)
-    offices = _person_nouns() | (people()["titles"] - people()["plain_titles"])
     for i in beside:
-        person = sentence.tokens[i].text.lower() in offices
+        person = sentence.tokens[i].text.lower() in _offices()
         inside = [
             k
             for k in tree.subtree(sentence, i, frozenset({"appos", "acl:relcl", "punct", "parataxis"}))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from quoteattr import tree
-from quoteattr.lexicon import people
+from quoteattr.lexicon import listed, people
 from quoteattr.resolve.entities import FEMALE_NOUNS, HE, MALE_NOUNS, SHE
 from quoteattr.types import Parse, Sentence, Span, SpeakerKind, Token
 
@@ -12,6 +12,7 @@ THEY = frozenset({"they", "them", "their", "theirs"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 IT = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_PRONOUNS = HE | SHE | THEY | FIRST | IT | RELATIVE | {"you"}
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "any", "no", "several", "many", "most", "few", "two", "three", "four", "five", "other"}
 )
@@ -38,7 +39,7 @@ def read(parse: Parse, span: Span) -> Asked:
     words = [w.lower() for w in re.findall(r"[^\W_]+", text)]
     if len(words) == 3 and words[1:] in (["of", "whom"], ["of", "which"]):
         return Asked(span, text, words[-1], plural=True)
-    if len(words) <= 2 and words and words[-1] in HE | SHE | THEY | FIRST | IT | RELATIVE | {"you"}:
+    if len(words) <= 2 and words and words[-1] in _PRONOUNS:
         word = words[-1]
         return Asked(span, text, word, sex="m" if word in HE else "f" if word in SHE else "", plural=word in THEY | {"we", "us", "our"})
     head = tree.head_of(sentence, span)
@@ -57,13 +58,12 @@ _TRADE = re.compile(r"\w{3,}(?:ist|ologist|man|woman|person|(?:father|mother)-of
 def is_person_noun(token: Token, speaks: bool) -> bool:
     """True for a noun for one person: an office, a trade, kin, "the woman"; of those that speak (`speaks`: it is a source, with "the", "a",
     "his" before it) all that stand for no body, group or writing."""
-    low, lists = token.text.lower(), people()
+    low = token.text.lower()
     if low == "one":
         return False
-    if any(low in lists[name] for name in ("roles", "epithets", "persons")) or _TRADE.fullmatch(low):
+    if low in listed("roles", "epithets", "persons") or _TRADE.fullmatch(low):
         return True
-    others = lists["groups"] | lists["documents"] | lists["organisations"] | lists["no_speakers"]
-    return speaks and token.xpos == "NN" and low not in others
+    return speaks and token.xpos == "NN" and low not in listed("groups", "documents", "organisations", "no_speakers")
 
 
 def antecedent(sentence: Sentence, span: Span) -> Span | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from quoteattr.lexicon import people
+from quoteattr.lexicon import listed, people
 
 SPELLING, GIVEN_SPELLING = (
     85.0,
@@ -68,6 +68,7 @@ def _plain(word: str) -> str:
     return word.lower().rstrip(".")
 
 
+@lru_cache(8192)
 def parse_name(text: str) -> Name:
     """Split a name as written. What follows a comma is a role, unless it is an honour.
 
@@ -279,14 +280,8 @@ def called(name: Name, word: str) -> bool:
 
 def is_title(text: str) -> bool:
     """True for words that are titles and roles and no name: "Prime Minister", "Vicar"."""
-    lists = people()
     words = [_plain(w) for w in _WORD.findall(text)]
-    return bool(words) and words[-1] in lists["titles"] | lists["roles"] and all(w in _office_words() for w in words[:-1])
-
-
-def _office_words() -> frozenset[str]:
-    lists = people()
-    return lists["titles"] | lists["roles"] | lists["title_openers"]
+    return bool(words) and words[-1] in listed("titles", "roles") and listed("titles", "roles", "title_openers").issuperset(words[:-1])
 
 
 def sex(title: str) -> str:

@@ -6,10 +6,11 @@ A conditional logit (McFadden 1974), ranking all candidates of a mention against
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quoteattr.resolve.clues import NOUN, OPENING, PRONOUN
+from quoteattr.resolve.clues import LASTING, NOUN, OF_CONTENT, OF_OWNERS, OF_SEX, OF_SOURCES, OPENING, PLACED, PRONOUN
 from quoteattr.resolve.clues.sign import Sign
 from quoteattr.resolve.entities import Entity
 from quoteattr.resolve.weights import NOBODY, SURE, WEIGHTS
@@ -17,6 +18,7 @@ from quoteattr.resolve.weights import NOBODY, SURE, WEIGHTS
 if TYPE_CHECKING:
     from quoteattr.resolve.discourse import Discourse, Mention
 
+Clue = Callable[["Mention", Entity, "Discourse"], Sign | None]
 Signs = dict[str, Sign]
 CONTESTED = 0.79  # no answer is called surer while a rival could be meant: there a person should look, however large the share
 
@@ -73,8 +75,48 @@ def kind_of(mention: Mention, discourse: Discourse) -> str:
 
 def signs_of(mention: Mention, candidate: Entity, discourse: Discourse) -> Signs:
     """What each clue says of the candidate."""
+    key = mention.head, mention.opening
+    clues = discourse.telling[key] = discourse.telling.get(key) or _telling(mention)
+    kept = {**_lasting(mention, candidate, discourse), **_placed(mention, candidate, discourse)}
+    signs: Signs = {}
+    for clue in clues:
+        name = clue.__name__
+        sign = kept[name] if name in kept else clue(mention, candidate, discourse)
+        if sign is not None:
+            signs[name] = sign
+    return signs
+
+
+def _telling(mention: Mention) -> tuple[Clue, ...]:
+    """The clues that can tell something of these words, in order."""
     clues = OPENING if mention.opening else PRONOUN if mention.asked.pronoun else NOUN
-    return {clue.__name__: sign for clue in clues if (sign := clue(mention, candidate, discourse)) is not None}
+    asked = (
+        (OF_SOURCES, mention.source_of),
+        (OF_CONTENT, mention.inside),
+        (OF_SEX, mention.asked.sex),
+        (OF_OWNERS, mention.owner is not None),
+    )
+    silent = frozenset().union(*(group for group, there in asked if not there))
+    return tuple(clue for clue in clues if clue not in silent)
+
+
+Kept = dict[tuple[int, int], dict[str, Sign | None]]
+
+
+def _lasting(mention: Mention, candidate: Entity, discourse: Discourse) -> dict[str, Sign | None]:
+    """What the clues say that are the same in every reading, asked once. People without a name are made anew in each."""
+    key = mention.head, id(candidate) if candidate.parsed else 0
+    if key not in discourse.lasting:
+        discourse.lasting[key] = {clue.__name__: clue(mention, candidate, discourse) for clue in LASTING}
+    return discourse.lasting[key]
+
+
+def _placed(mention: Mention, candidate: Entity, discourse: Discourse) -> dict[str, Sign | None]:
+    """The same of those that hang on where the candidate was last spoken of."""
+    key = mention.head, id(discourse.last_place(candidate, mention.place))
+    if key not in discourse.placed:
+        discourse.placed[key] = {clue.__name__: clue(mention, candidate, discourse) for clue in PLACED}
+    return discourse.placed[key]
 
 
 def none_of_these(mention: Mention) -> dict[str, float]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from quoteattr.detect import detect
 from quoteattr.pipeline import attribute_parse
-from quoteattr.resolve.discourse import Discourse
-from quoteattr.resolve.entities import build
+from quoteattr.resolve import clues
+from quoteattr.resolve.clues.sign import Sign
+from quoteattr.resolve.discourse import Discourse, Mention
+from quoteattr.resolve.entities import Entity, build
 from quoteattr.resolve.ranker import CONTESTED, Ranked
 from quoteattr.types import Attribution, Block, Parse
 
+from .. import seeds
 from ..parses import parse_of
 
 SANK = "said=say/VERB.VBD/0/root that/SCONJ/{b}/mark boats/NOUN/{b}/nsubj sank=sink/VERB.VBD/{a}/ccomp ./PUNCT/{a}/punct"
@@ -79,3 +83,24 @@ def test_why_each_other_candidate_lost_is_told() -> None:
     found = last(REED, ASH, REED, SHE)
     assert found.candidates[0].why_not == "" and all(c.why_not for c in found.candidates[1:])
     assert sum(c.score for c in found.candidates) <= 1.001
+
+
+@pytest.mark.parametrize("name", seeds.NAMES)
+def test_clues_kept_from_earlier_readings_or_not_asked_say_what_they_would_say_if_asked_anew(name: str) -> None:
+    parse, seen = seeds.parse(name), 0
+    discourse = Discourse(parse, *build(parse), detect(parse))
+
+    def anew(mention: Mention, who: Entity) -> dict[str, Sign]:
+        asked = clues.OPENING if mention.opening else clues.PRONOUN if mention.asked.pronoun else clues.NOUN
+        return {clue.__name__: sign for clue in asked if (sign := clue(mention, who, discourse)) is not None}
+
+    def watch(mention: Mention, head: int, answer: Ranked) -> Ranked:
+        nonlocal seen
+        for (who, _), signs in zip(answer.shares, answer.signs, strict=True):
+            assert list(signs.items()) == list(anew(mention, who).items())
+            seen += 1
+        return answer
+
+    discourse.watch = watch
+    discourse.read()
+    assert seen or not discourse.answers

@@ -36,4 +36,16 @@ OPENING = (
     protagonist,
 )
 
-__all__ = ["NOUN", "OPENING", "PRONOUN"]
+# What these say of a candidate is the same in every reading of an article; of the others it hangs on the answers so far.
+LASTING = (
+    named_near, names_oneself, topic, protagonist, unnamed, described, otherwise_described, in_particular,
+)  # fmt: skip
+# These hang on one of the answers alone: where the candidate was last spoken of.
+PLACED = (last_place, not_yet, named_in_quotation, same_place, clause_mate, owned_by_subject)
+# These tell nothing of words that are no source of a statement, stand in none, have no sex, or no owner.
+OF_SOURCES = frozenset({spoke_before, speaks, names_oneself, spoken_to})
+OF_CONTENT = frozenset({own_words, own_quotation})
+OF_SEX = frozenset({agreement, disagreement})
+OF_OWNERS = frozenset({his_own, other_of_two})
+
+__all__ = ["LASTING", "NOUN", "OF_CONTENT", "OF_OWNERS", "OF_SEX", "OF_SOURCES", "OPENING", "PLACED", "PRONOUN"]

@@ -11,20 +11,22 @@ if TYPE_CHECKING:
 
 def agreement(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
     """The article itself calls the candidate by a title, noun or pronoun of the same sex."""
-    sign = _told(mention, who, discourse)
-    return sign if sign and sign.value > 0 else None
+    fit = _fit(mention, who, discourse)
+    return _told(mention, fit) if fit > 0 else None
 
 
 def disagreement(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
     """The article speaks of the candidate as the other sex."""
-    sign = _told(mention, who, discourse)
-    return sign if sign and sign.value < 0 else None
+    fit = _fit(mention, who, discourse)
+    return _told(mention, fit) if fit < 0 else None
 
 
-def _told(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
-    """How well the candidate's sex fits that of the words, -1 to 1, where they have one."""
-    if not mention.asked.sex:
-        return None
-    known = discourse.sex_of(who, mention.place.span.start)
-    word = "he" if known > 0 else "she"
-    return Sign(known if mention.asked.sex == "m" else -known, f"the article speaks of {{name}} as '{word}'")
+def _fit(mention: Mention, who: Entity, discourse: Discourse) -> float:
+    """How well the candidate's sex fits that of the words, -1 to 1; 0 where they have none."""
+    sex = mention.asked.sex
+    return discourse.sex_of(who, mention.place.span.start) * (1 if sex == "m" else -1) if sex else 0.0
+
+
+def _told(mention: Mention, fit: float) -> Sign:
+    word = "he" if (mention.asked.sex == "m") == (fit > 0) else "she"
+    return Sign(fit, f"the article speaks of {{name}} as '{word}'")

@@ -85,12 +85,10 @@ def in_particular(mention: Mention, who: Entity, discourse: Discourse) -> Sign |
 
 def related(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
     """Who owns the description: "her" of "her sister"."""
-    sentence = discourse.parse.sentences[mention.place.sentence]
-    for t in sentence.tokens:
-        if t.deprel == "nmod:poss" and mention.asked.span.holds(t.span):
-            answer = discourse.answers.get(t.span.start)
-            return discourse.name_at(t.span.start) or ((answer.best,) if answer and answer.best else ())
-    return ()
+    if mention.owner is None:
+        return ()
+    answer = discourse.answers.get(mention.owner)
+    return discourse.name_at(mention.owner) or ((answer.best,) if answer and answer.best else ())
 
 
 def his_own(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:

@@ -84,7 +84,7 @@ def _quoted_by(cue: Cue) -> Iterator[int]:
 
 def _according_to(cue: Cue) -> Iterator[int]:
     """ "According to Reuters, Ana said": beside another cue, a source of its own."""
-    if "according" in {t.text.lower() for t in cue.sentence.tokens if any(c.holds(t.span) for c in cue.said.cue)}:
+    if any(t.text.lower() == "according" and any(c.holds(t.span) for c in cue.said.cue) for t in cue.sentence.tokens):
         return
     for verb in cue.whole:
         for i in cue.children(verb, "obl", "advmod", "advcl"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from quoteattr import tree
@@ -162,7 +162,7 @@ def phrases(cue: Cue, positions: list[int], words: str) -> Iterator[tuple[int, i
     An entry with a capital is matched as written, others in any case and by their dictionary form."""
     entries, opening, taken = manner()[words], _opening(words), -1
     for k, i in enumerate(positions):
-        if opening.isdisjoint(_forms(cue, positions[k : k + 1])):
+        if opening.isdisjoint(_written(cue.token(i).text, cue.token(i).lemma)):
             continue
         for n in (4, 3, 2, 1):
             run = positions[k : k + n]
@@ -175,6 +175,12 @@ def phrases(cue: Cue, positions: list[int], words: str) -> Iterator[tuple[int, i
 def _opening(words: str) -> frozenset[str]:
     """The first words of the entries: most words of a sentence open none."""
     return frozenset(entry.split()[0] for entry in manner()[words])
+
+
+@lru_cache(4096)
+def _written(word: str, lemma: str) -> tuple[str, ...]:
+    """The forms in which an entry can have a word."""
+    return (word, word.lower()) if word.isupper() else (word, word.lower(), lemma.lower())
 
 
 def _forms(cue: Cue, run: list[int]) -> Iterator[str]:
