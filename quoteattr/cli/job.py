@@ -41,7 +41,7 @@ class Job:
 
     def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
         for path in paths:
-            for article in self.good(quoteattr.read_articles(path)):
+            for article in self.good(quoteattr.read_articles(path, self.options.stdin_filename)):
                 self.doubt(article)
                 yield article
 

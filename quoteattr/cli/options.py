@@ -15,7 +15,8 @@ Command = Callable[..., Any]
 @dataclass(frozen=True, slots=True)
 class Options:
     """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
-    `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against."""
+    `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against.
+    `stdin_filename`: the path that stdin is treated as."""
 
     models: str | None = None
     threads: int | None = None
@@ -23,6 +24,7 @@ class Options:
     corrections: str | None = None
     speakers: str | None = None
     against: tuple[str, ...] = ()
+    stdin_filename: str | None = None
 
 
 MODELS = (

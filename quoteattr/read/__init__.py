@@ -5,12 +5,22 @@ from collections.abc import Callable, Iterator
 from quoteattr.errors import ReadError
 from quoteattr.read import docx, html, json, markdown, pdf, stdin, text
 from quoteattr.read.article import Markup, article_from_text
-from quoteattr.read.reading import read_article, read_articles
+from quoteattr.read.reading import TextFormat, read_article, read_articles, text_format
 from quoteattr.read.speakers import read_speakers
 from quoteattr.read.transcripts import read_transcripts
 from quoteattr.types import Article
 
-__all__ = ["READERS", "Markup", "article_from_text", "read_article", "read_articles", "read_speakers", "read_transcripts"]
+__all__ = [
+    "READERS",
+    "TEXT_FORMATS",
+    "Markup",
+    "article_from_text",
+    "read_article",
+    "read_articles",
+    "read_speakers",
+    "read_transcripts",
+    "text_format",
+]
 
 READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
     ".txt": text.read,
@@ -24,4 +34,12 @@ READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
     ".jsonl": json.read_lines,
     ".jsonl.gz": json.read_lines,
     "-": stdin.read,
+}
+
+TEXT_FORMATS: dict[str, TextFormat] = {
+    ".txt": text,
+    ".md": markdown,
+    ".markdown": markdown,
+    ".html": html,
+    ".htm": html,
 }

@@ -10,7 +10,7 @@ import bisect
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 
@@ -22,17 +22,26 @@ from quoteattr.types import Article, Repair, Span
 
 def read(path: str) -> Iterator[Article]:
     """The article of a Markdown file; title, date, url and byline from its front matter. Raises ReadError."""
-    data = read_bytes(path)
+    yield article_from_bytes(read_bytes(path), path)
+
+
+def article_from_bytes(data: bytes, path: str) -> Article:
+    """The article of a Markdown file's bytes. Raises ReadError."""
     text, remarks = decode(data, shown(path))
+    return article_from_decoded(text, path, hashlib.sha256(data).hexdigest(), remarks)
+
+
+def article_from_decoded(text: str, path: str, sha256: str | None = None, remarks: Sequence[Repair] = ()) -> Article:
+    """The article of a Markdown file's text. Raises ReadError."""
     keys = front_matter(text)
-    yield article_from_text(
+    return article_from_text(
         text,
         source=path,
         title=keys.get("title"),
         date=keys.get("date"),
         url=keys.get("url"),
         byline=keys.get("byline") or keys.get("author"),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         remarks=remarks,
         markup=markup(text),
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quoteattr.read import html
 from quoteattr.read.article import article_from_text
 from quoteattr.read.files import read_bytes, shown
 from quoteattr.read.repair import decode
-from quoteattr.types import Article
+from quoteattr.types import Article, Repair
 
 
 def read(path: str) -> Iterator[Article]:
@@ -20,6 +20,13 @@ def read(path: str) -> Iterator[Article]:
 def article_from_bytes(data: bytes, path: str) -> Article:
     """The article of a plain text file's bytes; those of a whole web page are read as one. Raises ReadError."""
     text, remarks = decode(data, shown(path))
-    if html.is_page(text):  # as plain text its scripts and menus would become the article
+    if html.is_page(text):  # its bytes may be in the encoding that the page declares
         return html.article_from_bytes(data, path)
-    return article_from_text(text, source=path, sha256=hashlib.sha256(data).hexdigest(), remarks=remarks)
+    return article_from_decoded(text, path, hashlib.sha256(data).hexdigest(), remarks)
+
+
+def article_from_decoded(text: str, path: str, sha256: str | None = None, remarks: Sequence[Repair] = ()) -> Article:
+    """The article of a plain text file's text. Raises ReadError."""
+    if html.is_page(text):  # as plain text its scripts and menus would become the article
+        return html.article_from_decoded(text, path, sha256, remarks)
+    return article_from_text(text, source=path, sha256=sha256, remarks=remarks)
