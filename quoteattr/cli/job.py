@@ -62,9 +62,12 @@ class Job:
                 remark(f"{article.source}: {reason}" + "; save it as UTF-8" * guessed)
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
+        return self.attributed(self.parses(self.articles(paths)))
+
+    def attributed(self, parses: Iterable[quoteattr.Parse]) -> Iterator[quoteattr.Report]:
         from quoteattr.pipeline import attribute_parse, verified
 
-        made: Iterator[quoteattr.Report] = (attribute_parse(parse, self.known) for parse in self.parses(self.articles(paths)))
+        made: Iterator[quoteattr.Report] = (attribute_parse(parse, self.known) for parse in parses)
         if self.corrections is not None:
             made = self.corrected(made, self.corrections)
         return made if self.library is None else verified(made, self.library)

@@ -14,6 +14,7 @@ __all__ = [
     "READERS",
     "TEXT_FORMATS",
     "Markup",
+    "TextFormat",
     "article_from_text",
     "read_article",
     "read_articles",
