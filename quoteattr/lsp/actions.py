@@ -24,10 +24,10 @@ FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.quoteattr"
 KINDS = (CodeActionKind.QuickFix, FIX_ALL)
 
 QUOTED_BLOCK = re.compile(r"[ \t]*(?:>[ \t]?)*")  # how the lines of a Markdown quotation begin
-# The tags right before a paragraph's first word, from that of its block on: <p class="a"><b>
+# The tag of a block, where nothing but opening tags stand between it and the end: <p class="a"> of <p class="a"><b>
 BLOCK = re.compile(
     r"""<(?:p|h[1-6]|li|blockquote|figcaption|div|dd|dt|td|th|caption|section|article)\b[^<>]*>
-        (?:\s|<(?!/)[^<>]*>)*\Z""",
+        (?=(?:\s|<(?!/)[^<>]*>)*\Z)""",
     re.VERBOSE | re.IGNORECASE,
 )
 LONGEST_TAGS = 2000  # looked through before a paragraph
@@ -89,8 +89,8 @@ def ignore(document: Document, finding: Finding, placed: Placed) -> Edit | None:
 def _before_block(document: Document, paragraph: int, comment: str) -> Edit:
     """Before the tags that open the paragraph: a comment inside a tag would be none."""
     first = max(0, paragraph - LONGEST_TAGS)
-    block = BLOCK.search(document.text[first:paragraph])
-    at = first + block.start() if block else paragraph
+    blocks = [first + block.start() for block in BLOCK.finditer(document.text[first:paragraph])]
+    at = blocks[-1] if blocks else paragraph
     end, start = document.lines.line_end, document.lines.line_start(at)
     indent = document.text[start:at]
     if indent.strip():

@@ -18,8 +18,8 @@ LANGUAGES = {"plaintext": ".txt", "text": ".txt", "markdown": ".md", "html": ".h
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a house has set and knows. `rules`: for the path of a file the settings, and the codes that run. `report`: who said what, with all
-    that a person knows better; it may load models when first called, and is only ever called in one thread."""
+    """What a house has set and knows. `rules`: for the path of a file the settings, and the codes that run; called in two threads. `report`: who
+    said what, with all that a person knows better; it may load models when first called, and is only ever called in one thread."""
 
     rules: Callable[[str], tuple[Settings, tuple[str, ...]]]
     report: Callable[[Article], Report]
@@ -45,11 +45,16 @@ def format_of(path: str, language: str) -> TextFormat | None:
     return TEXT_FORMATS.get(suffix) or TEXT_FORMATS.get(LANGUAGES.get(language, ""))
 
 
+def asks_models(path: str, house: House) -> bool:
+    """False where all the rules that run read the marks alone. Raises SettingsError."""
+    return not all(code.startswith("Q") for code in house.rules(path)[1])
+
+
 def by_marks(article: Article, house: House) -> Analysis:
     """Without a model, in milliseconds: the rules Q. Raises SettingsError."""
     settings, codes = house.rules(article.source)
     marks = [code for code in codes if code.startswith("Q")]
-    return _analysis(pipeline.marks_only(article), marks, settings, marks == list(codes))
+    return _analysis(pipeline.marks_only(article), marks, settings, not asks_models(article.source, house))
 
 
 def by_models(article: Article, house: House) -> Analysis:

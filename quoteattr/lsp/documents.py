@@ -56,14 +56,6 @@ class Document:
     def _placed(self, old: Placed | None) -> Placed | None:
         return old and Placed(old.analysis, carry(old.analysis.text, self.text))
 
-    def take(self, found: Analysis, models: bool) -> None:
-        """What has been found in the text as it is now."""
-        placed = Placed(found, carry(found.text, self.text))
-        if models:
-            self.models = placed
-        else:
-            self.marks = placed
-
     def stop(self) -> None:
         for timer in self.timers:
             timer.cancel()
@@ -107,8 +99,14 @@ class Documents:
             document.stop()
         return document
 
-    def keep(self, document: Document) -> None:
-        """The document has been read by the models: the report read longest ago makes room."""
+    def take(self, document: Document, found: Analysis | None, of_models: bool) -> None:
+        """What has been found in the text as it is now; None where it cannot be read, and what was known of it is gone. Of the models' reports
+        the one made longest ago makes room."""
+        placed = found and Placed(found, carry(found.text, document.text))
+        if not of_models:
+            document.marks, document.models = placed, placed and document.models
+            return
+        document.models = placed
         self._open[document.uri] = self._open.pop(document.uri)
         for old in [d for d in self._open.values() if d.models][:-KEPT]:
             old.models = None

@@ -18,7 +18,7 @@ from pygls.uris import to_fs_path
 import quoteattr
 from quoteattr.errors import QuoteattrError, ReadError
 from quoteattr.lsp.actions import KINDS, actions
-from quoteattr.lsp.analysis import Analysis, House, by_marks, by_models, format_of
+from quoteattr.lsp.analysis import Analysis, House, asks_models, by_marks, by_models, format_of
 from quoteattr.lsp.diagnostics import diagnostic
 from quoteattr.lsp.documents import Document, Documents
 from quoteattr.lsp.hover import hover
@@ -74,28 +74,22 @@ class Server(LanguageServer):
         except Exception:
             log.exception("a bug of ours: please report it with these lines")
             return
-        if document.open and document.text == text:
-            if found is not None:
-                document.take(found, of_models)
-                self.documents.keep(document)
+        if document.open and document.text == text and not (of_models and found is None):
+            self.documents.take(document, found, of_models)
             self.publish(document)
 
     def _analyse(self, document: Document, text: str, of_models: bool) -> Analysis | None:
-        """In a thread. None where there is nothing to do any more."""
-        if not document.open or document.text != text:
+        """In a thread. None where there is nothing to read, or no longer."""
+        if not document.open or document.text != text or not text.strip():
             return None
-        if not text.strip():
+        if of_models and not asks_models(document.path, self.house):
             return None
         if of_models and len(text) > LONGEST:
             raise ReadError(
                 f"{visible(document.path)}: over {LONGEST} characters: only the marks are read here; quoteattr check reads it all"
             )
         article = document.form.article_from_decoded(text, document.path)
-        if not of_models:
-            return by_marks(article, self.house)
-        if document.marks and document.marks.analysis.marks_alone:
-            return None
-        return by_models(article, self.house)
+        return by_models(article, self.house) if of_models else by_marks(article, self.house)
 
     def _tell(self, document: Document, remark: str) -> None:
         if remark != document.told:

@@ -70,6 +70,11 @@ class Editor(LanguageClient):
     async def diagnostics(self, uri: str, version: int = 1) -> list[types.Diagnostic]:
         return list((await self.until(uri, lambda params: params.version == version)).diagnostics)
 
+    async def told(self, uri: str, version: int, times: int) -> None:
+        """Waits until diagnostics have come so many times for a version."""
+        async with asyncio.timeout(PATIENCE), self.news:
+            await self.news.wait_for(lambda: [params.version for params in self.shown.get(uri, [])].count(version) >= times)
+
     async def hover(self, uri: str, line: int, character: int) -> types.Hover | None:
         place = types.Position(line, character)
         return await self.text_document_hover_async(types.HoverParams(types.TextDocumentIdentifier(uri), place))
