@@ -102,9 +102,9 @@ class Documents:
     def take(self, document: Document, found: Analysis | None, of_models: bool) -> None:
         """What has been found in the text as it is now; None where it cannot be read, and what was known of it is gone. Of the models' reports
         the one made longest ago makes room."""
-        placed = found and Placed(found, carry(found.text, document.text))
+        placed = Placed(found, carry(found.text, document.text)) if found else None
         if not of_models:
-            document.marks, document.models = placed, placed and document.models
+            document.marks, document.models = placed, document.models if placed else None
             return
         document.models = placed
         self._open[document.uri] = self._open.pop(document.uri)

@@ -9,6 +9,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from lsprotocol import types
@@ -33,6 +34,12 @@ def place(line: int, start: int, end: int) -> types.Range:
     return types.Range(types.Position(line, start), types.Position(line, end))
 
 
+STORY = """# Ferry late again
+
+The ferry to Tolsay was late on Monday. "It will be late tomorrow." The pier was wet.
+
+"We reserve the right to appeal," said Morag Tulloch, who runs the 😀 harbour. She said the pier would close.
+"""
 EVERYWHERE = types.Range(types.Position(0, 0), types.Position(99, 0))
 
 
@@ -313,23 +320,59 @@ def test_a_missing_library_is_one_line_that_names_the_extra() -> None:
     assert end.stderr == "quoteattr: lsp needs pygls, which is not installed: pip install 'quoteattr[lsp]'\n"
 
 
+def mapped(client: Editor) -> str:
+    """The libraries that the server's process has loaded."""
+    maps = Path(f"/proc/{client.process.pid}/maps")
+    return maps.read_text() if maps.exists() else pytest.skip("this system does not tell what a process has loaded")
+
+
 def test_the_marks_need_no_model() -> None:
-    """The heavy libraries stay out of a server that reads marks, and out of one that has read nothing yet."""
-    loaded = "import sys; print(sorted({'torch', 'stanza'} & sys.modules.keys()))"
-    program = f"import quoteattr.cli.lsp, quoteattr.lsp.server; {loaded}"
-    end = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
-    assert end.stdout == "[]\n"
+    async def of(client: Editor) -> None:
+        uri = client.open("a.txt", UNCLOSED)
+        await client.diagnostics(uri)
+        client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri)))
+        await client.told(uri, 1, times=2)
+        await asyncio.sleep(0.5)
+        assert "python" in mapped(client) and "torch" not in mapped(client)
+
+    run("--select", "Q", of=of)
+
+
+# --- without models
+
+
+def test_models_that_are_not_there_are_told_once_and_the_marks_are_read() -> None:
+    async def of(client: Editor) -> None:
+        uri = client.open("a.txt", UNCLOSED)
+        assert len(await client.diagnostics(uri)) == 1
+        for version in (2, 3):
+            client.change(uri, f"{UNCLOSED}{'!' * version}", version)
+            client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri)))
+            await client.diagnostics(uri, version)
+        assert await client.leave() == 0
+        (remark,) = (await client.remarks()).splitlines()
+        assert remark.startswith("quoteattr: nowhere: no Stanza models here")
+
+    run("--models", "nowhere", of=of)
+
+
+def test_without_our_own_models_the_rules_alone_say_who_said_what() -> None:
+    no_models = "import pathlib, quoteattr.models as m; m.EMBEDDED = pathlib.Path('nowhere'); from quoteattr.cli import main; main()"
+
+    async def of(client: Editor) -> None:
+        uri = client.open("a.md", STORY, "markdown")
+        await client.told(uri, 1, times=2)
+        shown = await client.hover(uri, 4, 5)
+        assert shown and isinstance(shown.contents, types.MarkupContent) and "Morag Tulloch, " in shown.contents.value
+        assert "Morag Tulloch" in [s.name for s in await client.outline(uri)]
+        assert "torch" not in mapped(client)
+        assert await client.leave() == 0
+        assert "going on by rules alone" in await client.remarks()
+
+    run(of=of, program=("-c", no_models, "lsp"))
 
 
 # --- with models
-
-
-STORY = """# Ferry late again
-
-The ferry to Tolsay was late on Monday. "It will be late tomorrow." The pier was wet.
-
-"We reserve the right to appeal," said Morag Tulloch, who runs the 😀 harbour. She said the pier would close.
-"""
 
 
 @pytest.mark.model
@@ -339,6 +382,7 @@ def test_the_models_tell_who_said_what_while_the_text_is_written() -> None:
         found = await client.until(uri, lambda params: any(d.code == "A201" for d in params.diagnostics))
         (nobodys,) = (d for d in found.diagnostics if d.code == "A201")
         assert nobodys.range.start == types.Position(2, STORY.splitlines()[2].index('"'))
+        assert "torch" in mapped(client)
         shown = await client.hover(uri, 4, 5)
         assert shown and isinstance(shown.contents, types.MarkupContent)
         assert "Morag Tulloch, " in shown.contents.value and "direct quote" in shown.contents.value
