@@ -47,14 +47,19 @@ def format_of(path: str, language: str) -> TextFormat | None:
 
 def asks_models(path: str, house: House) -> bool:
     """False where all the rules that run read the marks alone. Raises SettingsError."""
-    return not all(code.startswith("Q") for code in house.rules(path)[1])
+    return not all(map(reads_marks, house.rules(path)[1]))
+
+
+def reads_marks(code: str) -> bool:
+    """Of a rule: does it need no model? Those about marks, and those about comments to quoteattr."""
+    return code[0] in "QX"
 
 
 def by_marks(article: Article, house: House) -> Analysis:
-    """Without a model, in milliseconds: the rules Q. Raises SettingsError."""
+    """Without a model, in milliseconds: the rules that need none. Raises SettingsError."""
     settings, codes = house.rules(article.source)
-    marks = [code for code in codes if code.startswith("Q")]
-    return _analysis(pipeline.marks_only(article), marks, settings, not asks_models(article.source, house))
+    marks = list(filter(reads_marks, codes))
+    return _analysis(pipeline.marks_only(article), marks, settings, len(marks) == len(codes))
 
 
 def by_models(article: Article, house: House) -> Analysis:

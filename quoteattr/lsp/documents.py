@@ -6,7 +6,7 @@ from asyncio import TimerHandle
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quoteattr.lsp.analysis import Analysis
+from quoteattr.lsp.analysis import Analysis, reads_marks
 from quoteattr.lsp.carry import Carry, carry
 from quoteattr.lsp.positions import Lines
 from quoteattr.read import TextFormat
@@ -75,7 +75,7 @@ class Document:
         """Those of the models as far as their words still stand, and those of the marks, which know better once the text has changed."""
         marks = [] if self.fresh or not self.marks else [(f, self.marks) for f in self.marks.findings()]
         models = [(f, self.models) for f in self.models.findings()] if self.models else []
-        told = [(f, placed) for f, placed in models if self.fresh or not f.code.startswith("Q")]
+        told = [(f, placed) for f, placed in models if self.fresh or not reads_marks(f.code)]
         return sorted(marks + told, key=lambda each: (each[0].span or Span(0, 0), each[0].code))
 
 
