@@ -27,6 +27,8 @@ HOMES = {
         "quoteattr/audit/tables.py",
     ),
     "click": ("quoteattr/cli/",),
+    "pygls": ("quoteattr/lsp/",),
+    "lsprotocol": ("quoteattr/lsp/",),
 }
 
 

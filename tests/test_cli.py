@@ -578,6 +578,23 @@ def test_stdin_is_a_file_called_dash(run: Run) -> None:
     assert json.loads(whole.out)["article"]["path"] == "-" and whole.status == 0
 
 
+def test_stdin_is_checked_as_the_file_it_will_be(run: Run) -> None:
+    text = '---\ntitle: "Rain\n---\n```\n"code\n```\n\nAna: **"No**.\n'
+    end = run("check", "--select", "Q", "--stdin-filename", "drafts/a.md", "-", stdin=text.encode())
+    assert end == Outcome(1, "drafts/a.md:8:8: Q101 quotation opened here is never closed: 'No.'\n", "")
+    refused = run("check", "--select", "Q", "--stdin-filename", "a.pdf", "-", UNCLOSED, stdin=b"Rain.")
+    assert refused.status == 2 and refused.out == run("check", "--select", "Q", UNCLOSED).out != ""
+    assert refused.err == (
+        "quoteattr: a.pdf: a .pdf file is not read from text handed over; give the file itself, or a name in .txt, .md, .markdown, "
+        ".html, .htm\n"
+    )
+
+
+def test_a_name_for_stdin_needs_stdin(run: Run) -> None:
+    end = run("check", "--select", "Q", "--stdin-filename", "a.md", SEED, stdin=b"Rain.")
+    assert end == Outcome(2, "", "quoteattr: --stdin-filename says what standard input is: give - as the FILE\n")
+
+
 def test_a_clean_file_is_status_0_and_silence(run: Run, tmp_path: Path) -> None:
     clean = tmp_path / "clean.txt"
     clean.write_text("'It will rain,' said Ana Ortiz.\n", encoding="utf-8")

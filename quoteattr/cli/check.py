@@ -54,6 +54,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # not generic in e
 @lists
 @click.option("--format", "form", type=FormatName(), default="text", help="How findings are written (default: text).")
 @click.option("-o", "--output-file", "output", metavar="PATH", help="Write here instead of to standard output.")
+@click.option("--stdin-filename", metavar="PATH", help="For FILE -: its text is that of PATH, an editor's; its suffix says how to read it.")
 @click.option("--fix", is_flag=True, help="Mend marks in the files where it is safe; what is left is found as ever. Rules Q alone mend.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Counts per code instead of findings, as text or json.")
@@ -74,6 +75,8 @@ def check(
 
     if statistics and form not in STATISTICS:
         raise SettingsError(f"--statistics are written as {' or '.join(STATISTICS)}, not as {form}")
+    if common.stdin_filename is not None and "-" not in files:
+        raise SettingsError("--stdin-filename says what standard input is: give - as the FILE")
     checking, tally = Checking(common, lists, files), Tally()
     if fix or diff:
         changes = checking.mend(write=fix and not diff)

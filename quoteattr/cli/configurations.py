@@ -23,7 +23,7 @@ class Configurations:
 
     def of(self, path: str) -> Configured:
         """What holds for a file or folder. Raises: SettingsError for a configuration, or a flag, that cannot be used."""
-        found = self.nearest.of(path)
+        found = self.nearest.of(self._named(path))
         if found.file not in self._of_file:
             self._of_file[found.file] = _flagged(found, self.options)
         return self._of_file[found.file]
@@ -34,12 +34,16 @@ class Configurations:
 
         found = self.of(path)
         refuse_unknown_codes(found.settings, found.place)
-        return selected(found.settings, path)
+        return selected(found.settings, self._named(path))
 
     def excluded(self, path: str) -> bool:
         from quoteattr.check import matches
 
-        return any(matches(glob, path) for glob in self.of(path).settings.exclude)
+        return any(matches(glob, self._named(path)) for glob in self.of(path).settings.exclude)
+
+    def _named(self, path: str) -> str:
+        """The path, that of an editor's text for standard input."""
+        return self.options.stdin_filename or path if path == "-" else path
 
     def options_for(self, path: str) -> Options:
         """The options with what the file's configuration says of those that are not given."""

@@ -49,7 +49,7 @@ class Job:
 
     def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
         for path in paths:
-            for article in self.good(quoteattr.read_articles(path)):
+            for article in self.good(quoteattr.read_articles(path, self.options.stdin_filename)):
                 self.doubt(article)
                 self.checked.append(article.source)
                 yield article
@@ -73,8 +73,11 @@ class Job:
             remark(text)
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
+        return self.made(self.articles(paths))
+
+    def made(self, articles: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Report]:
         """Corrections and sources come after what is kept in the cache: they may change while the article does not."""
-        made = self.analysed(self.articles(paths))
+        made = self.analysed(articles)
         if self.corrections is not None:
             made = self.corrected(made, self.corrections)
         if self.library is not None:

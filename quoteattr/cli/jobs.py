@@ -26,7 +26,7 @@ class Jobs:
         """Every configuration, and what it names, is read at once: one that cannot be used ends the run before anything is done.
         `marks_alone`: of which files the quotation marks are enough; they need neither models nor what a person knows.
         `remarks`: what the command has to say of an article, besides."""
-        self.paths, self.marks_alone = paths, marks_alone
+        self.paths, self.marks_alone, self._stdin = paths, marks_alone, configurations.options.stdin_filename
         self._of_path: dict[str, Job] = {}
         jobs: dict[Options, Job] = {}
         first: Job | None = None
@@ -50,6 +50,8 @@ class Jobs:
 
     def path_of(self, source: str) -> str:
         """The path that an article was read from: "news.jsonl" of "news.jsonl:7"."""
+        if source == self._stdin:
+            return "-"
         file = source.rpartition(":")[0]
         return file if source not in self._of_path and file in self._of_path else source
 

@@ -20,12 +20,13 @@ from quoteattr.cli.drift import drift
 from quoteattr.cli.evaluate import evaluate
 from quoteattr.cli.export import export
 from quoteattr.cli.job import BUG, DONE, FAILED, INTERRUPTED, remark
+from quoteattr.cli.lsp import lsp
 from quoteattr.cli.report import report
 from quoteattr.cli.verify import verify
 from quoteattr.cli.why import why
 from quoteattr.errors import QuoteattrError
 
-COMMANDS = (report, why, export, check, verify, drift, config, explain, evaluate, models, cache, doctor)
+COMMANDS = (report, why, export, check, lsp, verify, drift, config, explain, evaluate, models, cache, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

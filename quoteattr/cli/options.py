@@ -17,7 +17,8 @@ class Options:
     """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
     `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against. `config`: a configuration
     file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`, `fail_on`: codes by commas, "" where the flag
-    is not given. `cache_dir`: where reports are kept, None for the user's own folder."""
+    is not given. `cache_dir`: where reports are kept, None for the user's own folder.
+    `stdin_filename`: the path that stdin is treated as."""
 
     models: str | None = None
     threads: int | None = None
@@ -33,6 +34,7 @@ class Options:
     fail_on: str = ""
     cache_dir: str | None = None
     no_cache: bool = False
+    stdin_filename: str | None = None
 
 
 MODELS = (

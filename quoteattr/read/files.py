@@ -76,6 +76,11 @@ def read_bytes(path: str, own: bytes = b"") -> bytes:
             stream.close()
 
 
+def read_stdin(path: str) -> bytes:
+    """All the bytes of stdin, which are those of the file `path`. Raises ReadError as `read_bytes` does."""
+    return checked(path, _read(path, open_bytes("-")))
+
+
 def checked(path: str, data: bytes, own: bytes = b"") -> bytes:
     """The same bytes, unless they are too many, none, or of a known kind of file that holds no plain text. Raises ReadError."""
     if len(data) > MAX_BYTES:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quoteattr.errors import ReadError
@@ -35,8 +35,13 @@ def is_page(text: str) -> bool:
 
 def article_from_bytes(data: bytes, path: str) -> Article:
     """The article of a web page's bytes. Raises ReadError."""
+    text, remarks = decoded(data, files.shown(path))
+    return article_from_decoded(text, path, hashlib.sha256(data).hexdigest(), remarks)
+
+
+def article_from_decoded(text: str, path: str, sha256: str | None = None, remarks: Sequence[Repair] = ()) -> Article:
+    """The article of a web page's text, whatever encoding the page declares. Raises ReadError."""
     where = files.shown(path)
-    text, remarks = decoded(data, where)
     found = page.parse(text, where)
     said = about.about(found.text)
     parts = body.story(found, said.titles)
@@ -49,7 +54,7 @@ def article_from_bytes(data: bytes, path: str) -> Article:
         date=said.date,
         url=said.url,
         byline=said.byline or about.without_by(body.author(found)),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         remarks=(*remarks, *_cut_off(found, parts, said.words)),
         markup=markup(text, found, parts),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 
@@ -28,6 +28,11 @@ def read(path: str) -> Iterator[Article]:
 def article_from_bytes(data: bytes, path: str) -> Article:
     """The article of a Markdown file's bytes. Raises ReadError."""
     text, remarks = decode(data, shown(path))
+    return article_from_decoded(text, path, hashlib.sha256(data).hexdigest(), remarks)
+
+
+def article_from_decoded(text: str, path: str, sha256: str | None = None, remarks: Sequence[Repair] = ()) -> Article:
+    """The article of a Markdown file's text. Raises ReadError."""
     keys = front_matter(text)
     return article_from_text(
         text,
@@ -36,7 +41,7 @@ def article_from_bytes(data: bytes, path: str) -> Article:
         date=keys.get("date"),
         url=keys.get("url"),
         byline=keys.get("byline") or keys.get("author"),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         remarks=remarks,
         markup=markup(text),
     )

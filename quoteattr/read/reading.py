@@ -8,24 +8,29 @@ from typing import Protocol
 
 import quoteattr.read
 from quoteattr.errors import ReadError
-from quoteattr.read.files import shown
+from quoteattr.read.files import read_stdin, shown
 from quoteattr.types import Article
 
 
 class TextFormat(Protocol):
-    """A format whose files are the text that `Article.original` is. Raises ReadError."""
+    """A format whose articles can be read from text that is no file yet, an editor's. Both raise ReadError."""
 
     def article_from_bytes(self, data: bytes, path: str) -> Article: ...
 
+    def article_from_decoded(self, text: str, path: str) -> Article: ...
 
-def read_articles(path: str) -> Iterator[Article | ReadError]:
+
+def read_articles(path: str, stdin_as: str | None = None) -> Iterator[Article | ReadError]:
     """The articles of a file in order ("-" for stdin); in place of one that cannot be read, the ReadError that says why. Never raises it.
 
     One article for each line of a .jsonl file and each object of a .json file; any other file is one article. A file of an unknown
-    suffix is read as plain text.
+    suffix is read as plain text. `stdin_as`: the path of the file whose text stdin holds, which need not exist; None where it is none.
     """
     try:
-        yield from quoteattr.read.READERS[_suffix(path)](path)
+        if path == "-" and stdin_as is not None:
+            yield text_format(stdin_as).article_from_bytes(read_stdin(stdin_as), stdin_as)
+        else:
+            yield from quoteattr.read.READERS[_suffix(path)](path)
     except ReadError as error:
         yield error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quoteattr.comments import comments
 from quoteattr.read import html
@@ -22,9 +22,16 @@ def read(path: str) -> Iterator[Article]:
 def article_from_bytes(data: bytes, path: str) -> Article:
     """The article of a plain text file's bytes; those of a whole web page are read as one. Raises ReadError."""
     text, remarks = decode(data, shown(path))
-    if html.is_page(text):  # as plain text its scripts and menus would become the article
+    if html.is_page(text):  # its bytes may be in the encoding that the page declares
         return html.article_from_bytes(data, path)
-    return article_from_text(text, source=path, sha256=hashlib.sha256(data).hexdigest(), remarks=remarks, markup=markup(text))
+    return article_from_decoded(text, path, hashlib.sha256(data).hexdigest(), remarks)
+
+
+def article_from_decoded(text: str, path: str, sha256: str | None = None, remarks: Sequence[Repair] = ()) -> Article:
+    """The article of a plain text file's text. Raises ReadError."""
+    if html.is_page(text):  # as plain text its scripts and menus would become the article
+        return html.article_from_decoded(text, path, sha256, remarks)
+    return article_from_text(text, source=path, sha256=sha256, remarks=remarks, markup=markup(text))
 
 
 def markup(text: str) -> Markup:

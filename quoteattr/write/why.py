@@ -95,12 +95,25 @@ def show(
 
 def render(report: Report, attribution: Attribution, view: View, all_candidates: bool = False) -> str:
     """The tree as it is printed."""
-    case = Case(report, attribution)
+    return printed(view, _tree(Case(report, attribution), all_candidates))
+
+
+def outline(report: Report, attribution: Attribution) -> Iterator[tuple[int, str]]:
+    """The tree without its drawing, for what is no terminal: how deep a row stands, 0 for the statement's own, and its lines."""
+    waiting = [(0, _tree(Case(report, attribution), False))]
+    while waiting:
+        depth, tree = waiting.pop()
+        tree = tree.label if isinstance(tree.label, Tree) else tree  # a branch hung on as a whole
+        yield depth, str(tree.label).strip()
+        waiting += [(depth + 1, branch) for branch in reversed(tree.children)]
+
+
+def _tree(case: Case, all_candidates: bool) -> Tree:
     tree = Tree(_root(case), guide_style="dim", highlight=False)
     for branch in (_what(case), _chain(case), _who(case), _nobody(case), _others(case, all_candidates), _how(case)):
         if branch is not None:
             tree.add(branch)
-    return printed(view, tree)
+    return tree
 
 
 def _root(case: Case) -> Text:

@@ -14,6 +14,7 @@ import quoteattr.read
 from quoteattr.errors import ReadError
 from quoteattr.read import article_from_text, read_article, read_articles
 from quoteattr.read.files import MAX_BYTES, refusal
+from quoteattr.types import Article
 
 STORY = "Mayor quits\n\nThe mayor said: 'I am off.'\n"
 
@@ -34,11 +35,10 @@ def refused(path: str) -> str:
 
 
 def test_public_names() -> None:
-    assert quoteattr.read.__all__ == [
-        "READERS", "TEXT_FORMATS", "Markup", "TextFormat",
-        "article_from_text", "read_article", "read_articles", "read_speakers", "read_transcripts", "text_format",
-    ]  # fmt: skip
-    assert set(quoteattr.read.TEXT_FORMATS) < set(quoteattr.read.READERS)
+    kinds = ["READERS", "TEXT_FORMATS", "Markup", "TextFormat"]
+    names = ["article_from_text", "read_article", "read_articles", "read_speakers", "read_transcripts", "text_format"]
+    assert quoteattr.read.__all__ == kinds + names
+    assert list(quoteattr.read.TEXT_FORMATS) == [".txt", ".md", ".markdown", ".html", ".htm"]
     assert list(quoteattr.read.READERS) == [
         ".txt",
         ".md",
@@ -244,3 +244,45 @@ def test_time_is_linear(text: str) -> None:
     begun = time.monotonic()
     article_from_text(text, source="a")
     assert time.monotonic() - begun < 15  # some 1 s on an idle machine; minutes if it were quadratic
+
+
+# --- stdin that is an editor's text of a file
+
+FENCED = 'Ana came.\n\n```\n"code"\n```\n'
+
+
+def test_stdin_as_a_file_that_need_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(path: str, text: str = FENCED) -> Article:
+        give_stdin(monkeypatch, text.encode())
+        (found,) = read_articles("-", path)
+        assert isinstance(found, Article) and found.source == found.id == path
+        return found
+
+    assert read("drafts/a.txt").text == FENCED
+    marked = read("drafts/A.MD")
+    assert marked.words(p.span for p in marked.paragraphs) == "Ana came."
+    assert read("a.html", "<nav>Home</nav><p>The mayor said: 'I am off.'").text == "The mayor said: 'I am off.'"
+    assert read("a.txt", '{"text": "One."}\n').text.startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "said"),
+    [
+        ("a.docx", b"PK\x03\x04", "a.docx: a .docx file is not read from text handed over"),
+        ("a.jsonl", b'{"text": "One."}', "a.jsonl: a .jsonl file is not read from text handed over"),
+        ("a.md", b" \n", "a.md: empty"),
+        ("a.txt", b"%PDF-1", "a.txt: a PDF"),
+    ],
+    ids=["a binary format", "records", "nothing", "a PDF under another name"],
+)
+def test_stdin_that_cannot_be_the_file_is_one_line(monkeypatch: pytest.MonkeyPatch, path: str, data: bytes, said: str) -> None:
+    give_stdin(monkeypatch, data)
+    (error,) = read_articles("-", path)
+    assert isinstance(error, ReadError) and str(error).startswith(said) and "\n" not in str(error)
+
+
+def test_a_name_for_stdin_is_not_that_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(STORY, encoding="utf-8")
+    (article,) = read_articles(str(path), "b.md")
+    assert isinstance(article, Article) and article.source == str(path)

@@ -25,7 +25,8 @@ from quoteattr.types import (
     SpeakerKind,
 )  # fmt: skip
 from quoteattr.write.reasons import REASONS, UNTOLD, reason_of
-from quoteattr.write.why import show
+from quoteattr.write.terminal import view_on
+from quoteattr.write.why import outline, render, show
 
 from .. import seeds
 from .builders import MORAG, article_of, report_of, span, statement_of
@@ -276,6 +277,17 @@ def test_nobodys_words_say_what_an_editor_can_do() -> None:
 
 def test_a_scare_quote_has_no_manner() -> None:
     assert drawn(passed_on(), "1:13") == SCARE
+
+
+@pytest.mark.parametrize("make", [weighed, ambiguous, passed_on, nobodys])
+def test_the_rows_of_the_outline_are_those_of_the_tree(make: Any) -> None:
+    report = make()
+    rows = list(outline(report, report.attributions[0]))
+    tree = render(report, report.attributions[0], view_on(io.StringIO(), 400, False))
+    assert [re.sub(r"^[\s│├└─]*", "", line) for line in tree.splitlines() if line.strip(" │")] == [
+        line.strip() for _, text in rows for line in text.split("\n")
+    ]
+    assert rows[0][0] == 0 and {depth for depth, _ in rows[1:]} >= {1, 2}
 
 
 def test_no_report_draws_nothing() -> None:
