@@ -1,11 +1,11 @@
-# make run: set up and report on a seed article.   make test: set up and run the tests.   make test-page: those that need Chromium.
+# make run: set up and report on a seed article.   make test: set up and run the tests.   make test-page: those that need Chromium.   make test-hooks: pre-commit itself.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 ROUNDS ?= 3
 SEED := seeds/tabloid-minister.txt
 
-.PHONY: run test test-page lint types fixtures docs bench clean
+.PHONY: run test test-page test-hooks lint types fixtures docs bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready: setup.cfg pyproject.toml constraints.txt
@@ -24,6 +24,10 @@ test: $(VENV)/ready
 # The review page in real Chromium (apt-get install chromium).
 test-page: $(VENV)/ready
 	$(BIN)/python -m pytest -m browser tests/browser
+
+# The pre-commit hooks, installed from this tree into a newsroom's repository made for the test.
+test-hooks: $(VENV)/ready
+	$(BIN)/python -m pytest -m hooks tests/hooks
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
