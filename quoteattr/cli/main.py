@@ -13,6 +13,7 @@ import click
 
 import quoteattr
 from quoteattr.cli.about import doctor, explain, models
+from quoteattr.cli.batch import batch
 from quoteattr.cli.check import check
 from quoteattr.cli.drift import drift
 from quoteattr.cli.evaluate import evaluate
@@ -23,7 +24,7 @@ from quoteattr.cli.verify import verify
 from quoteattr.cli.why import why
 from quoteattr.errors import QuoteattrError
 
-COMMANDS = (report, why, export, check, verify, drift, explain, evaluate, models, doctor)
+COMMANDS = (report, why, export, check, verify, drift, batch, explain, evaluate, models, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
