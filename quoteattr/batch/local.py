@@ -23,7 +23,7 @@ from typing import Any
 
 from quoteattr.batch.records import Dead, Outcome, Task
 from quoteattr.errors import ModelError, QuoteattrError
-from quoteattr.types import KnownSpeaker
+from quoteattr.types import KnownSpeaker, Parser
 
 CHANCES = 2  # times an article may take a worker with it, or be too slow, before it is a dead letter
 BEAT = 0.5  # seconds between looks at the clock
@@ -45,13 +45,13 @@ class Hand:
 
 @dataclass
 class Local:
-    """`workers` processes. `patience`: seconds an article may take. With `stop` set no further task is begun, and those in hand are
+    """`workers` processes, each of which calls `load`. `patience`: seconds an article may take. With `stop` set no further task is begun, and those in hand are
     finished."""
 
     workers: int
     patience: float
     form: str
-    models: str | None = None
+    load: Callable[[], Parser]
     known: tuple[KnownSpeaker, ...] = ()
     stop: bool = False
     _hands: list[Hand] = field(default_factory=list)
@@ -85,7 +85,7 @@ class Local:
     def _hire(self) -> Hand:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self.models, self.known, self.form, os.getpid()), daemon=True)
+        process = context.Process(target=serve, args=(theirs, self.load, self.known, self.form, os.getpid()), daemon=True)
         process.start()
         theirs.close()
         self._hands.append(Hand(process, ours))
@@ -157,16 +157,15 @@ def _how(hand: Hand) -> str:
     return f"signal {-code}" if code < 0 else f"exit status {code}"
 
 
-def serve(pipe: Connection, models: str | None, known: tuple[KnownSpeaker, ...], form: str, parent: int) -> None:
+def serve(pipe: Connection, load: Callable[[], Parser], known: tuple[KnownSpeaker, ...], form: str, parent: int) -> None:
     """What a worker process does until its pipe is closed. Ctrl-C is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with(parent)
-    import quoteattr
     from quoteattr.batch.work import Worker
-    from quoteattr.cli.job import settle
+    from quoteattr.parsers import settle
 
     try:
-        worker = Worker(quoteattr.load_parser(models, threads=1), known, form, begins=pipe.send)
+        worker = Worker(load(), known, form, begins=pipe.send)
         settle()
         while True:
             task, aside = pipe.recv()

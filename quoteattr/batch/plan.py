@@ -13,14 +13,13 @@ from quoteattr.types import KnownSpeaker
 PART = 1_000_000  # characters a part file's articles have together: some 45 seconds of one core, what a kill can cost
 LONGEST = 500_000  # characters of an article, from which on it is not analysed: some 80,000 words
 PATIENCE = 300.0  # seconds an article may take
-FORMS = ("jsonl", "parquet")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`inputs`: files, folders and globs. `output`: the folder of the parts. `workers`: processes of one thread each. `shard`: (i, n), the
-    i-th of n, from 1. `limit`: of the documents of the input. `models`: a folder, None for the embedded ones. `part`, `longest` in
-    characters, `patience` in seconds a document."""
+    i-th of n, from 1. `limit`: of the documents of the input. `part`, `longest` in characters, `patience` in seconds a
+    document."""
 
     inputs: tuple[str, ...]
     output: Path
@@ -28,7 +27,6 @@ class Plan:
     workers: int = 1
     limit: int | None = None
     shard: tuple[int, int] = (1, 1)
-    models: str | None = None
     known: tuple[KnownSpeaker, ...] = ()
     part: int = PART
     longest: int = LONGEST

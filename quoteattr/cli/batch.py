@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+import quoteattr
 from quoteattr.cli.job import DONE, FAILED, INTERRUPTED, remark
 from quoteattr.cli.options import Options, model_options
 from quoteattr.errors import SettingsError
@@ -46,6 +48,7 @@ EVERY = 30.0  # seconds between two remarks where no progress bar is drawn
     "--part-chars", "part", type=click.IntRange(1), default=1_000_000, show_default=True, help="Characters a part's articles have together."
 )
 @click.option("--retry-dead", is_flag=True, help="Try the dead letters of earlier runs again.")
+@click.option("--by-rules", is_flag=True, help="Without any model: quick, and much poorer; to try out all that stands round it.")
 @click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids.")
 @model_options
 def batch(
@@ -55,6 +58,7 @@ def batch(
     workers: int | None,
     shard: str,
     retry_dead: bool,
+    by_rules: bool,
     **given: object,
 ) -> None:
     """Many articles -> part files, with a manifest: nothing lost, nothing doubled.
@@ -62,6 +66,7 @@ def batch(
     INPUT is a file, a folder or a glob. Parts are part-*.jsonl (the lines of `export --to jsonl`) or part-*.parquet; what cannot be done is in
     dead-letters.jsonl with its error, and never stops the rest. Ctrl-C finishes what is in hand.
     """
+    from quoteattr import parsers
     from quoteattr.batch import Plan, run
     from quoteattr.batch.local import Local
     from quoteattr.batch.manifest import Manifest
@@ -69,11 +74,12 @@ def batch(
     from quoteattr.read import read_speakers
 
     plan = Plan(
-        inputs, Path(output), workers=workers or cores(), shard=_shard(shard), models=common.models,
+        inputs, Path(output), workers=workers or cores(), shard=_shard(shard),
         known=read_speakers(common.speakers) if common.speakers else (), **given,  # type: ignore[arg-type]
     )  # fmt: skip
-    models = dict(verify(Path(plan.models) if plan.models else EMBEDDED))
-    engine = Local(plan.workers, plan.patience, plan.form, plan.models, plan.known)
+    models = {"by": "rules"} if by_rules else verify(Path(common.models) if common.models else EMBEDDED)
+    load = parsers.by_rules if by_rules else partial(quoteattr.load_parser, common.models, threads=1)
+    engine = Local(plan.workers, plan.patience, plan.form, load, plan.known)
     with Manifest(plan.output, plan.form, plan.configuration(models)) as manifest, _stopping(engine):
         if retry_dead:
             manifest.retry_dead()
