@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +16,7 @@ import quoteattr
 from quoteattr.cli.caching import open_keeper
 from quoteattr.cli.options import Options
 from quoteattr.errors import ModelError, QuoteattrError
+from quoteattr.parsers import by_rules, settle
 from quoteattr.read.repair import WINDOWS_REMARK
 
 if TYPE_CHECKING:
@@ -179,19 +179,3 @@ def _known(path: str) -> tuple[KnownSpeaker, ...]:
     from quoteattr.read import read_speakers
 
     return read_speakers(path)
-
-
-def by_rules() -> quoteattr.Parser:
-    from quoteattr.detect import quoted_spans
-    from quoteattr.lexicon import reporting_verb
-    from quoteattr.parse.plain import PlainParser
-
-    return PlainParser(lambda word: reporting_verb(word) is not None, quoted_spans)
-
-
-def settle() -> None:
-    """Before the first report, and once the models are loaded: what lives now lives on, and parses and reports make so many small objects
-    that the collector of cycles, with Python's own settings, takes a twentieth of the time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)

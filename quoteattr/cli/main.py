@@ -13,6 +13,7 @@ import click
 
 import quoteattr
 from quoteattr.cli.about import doctor, explain, models
+from quoteattr.cli.batch import batch
 from quoteattr.cli.cache import cache
 from quoteattr.cli.check import check
 from quoteattr.cli.config import config
@@ -26,7 +27,7 @@ from quoteattr.cli.verify import verify
 from quoteattr.cli.why import why
 from quoteattr.errors import QuoteattrError
 
-COMMANDS = (report, why, export, check, lsp, verify, drift, config, explain, evaluate, models, cache, doctor)
+COMMANDS = (report, why, export, check, lsp, verify, drift, batch, config, explain, evaluate, models, cache, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

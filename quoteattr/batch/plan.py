@@ -1,0 +1,49 @@
+"""What a batch is to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import quoteattr
+from quoteattr.types import KnownSpeaker
+
+PART = 1_000_000  # characters a part file's articles have together: some 45 seconds of one core, what a kill can cost
+LONGEST = 500_000  # characters of an article, from which on it is not analysed: some 80,000 words
+PATIENCE = 300.0  # seconds an article may take
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`inputs`: files, folders and globs. `output`: the folder of the parts. `workers`: processes of one thread each. `shard`: (i, n), the
+    i-th of n, from 1. `limit`: of the documents of the input. `part`, `longest` in characters, `patience` in seconds a
+    document."""
+
+    inputs: tuple[str, ...]
+    output: Path
+    form: str = "jsonl"
+    workers: int = 1
+    limit: int | None = None
+    shard: tuple[int, int] = (1, 1)
+    known: tuple[KnownSpeaker, ...] = ()
+    part: int = PART
+    longest: int = LONGEST
+    patience: float = PATIENCE
+
+    def configuration(self, models: dict[str, str]) -> dict[str, str]:
+        """What decides the bytes of the results, in words. A folder of results belongs to one such configuration."""
+        known = json.dumps([[k.name, k.aliases, k.roles, k.kind, k.id] for k in self.known], ensure_ascii=False)
+        return {
+            "version": quoteattr.__version__,
+            "models": " ".join(f"{name}={digest}" for name, digest in sorted(models.items())),
+            "format": self.form,
+            "speakers": hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.known else "none",
+            "longest article": f"{self.longest} characters",
+        }
+
+    def takes(self, key: str) -> bool:
+        """Whether a document is in this shard: by its key, so that each shard gets the same whatever the order of the input."""
+        i, n = self.shard
+        return int(key[:12], 16) % n == i - 1

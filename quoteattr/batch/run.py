@@ -1,0 +1,133 @@
+"""The flow of a batch: read, leave out what is done, hand on, and keep what comes back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from quoteattr.batch.inputs import articles
+from quoteattr.batch.manifest import Manifest
+from quoteattr.batch.plan import Plan
+from quoteattr.batch.records import Dead, Outcome, Task, key_of
+from quoteattr.batch.work import too_long
+from quoteattr.errors import ReadError
+from quoteattr.types import Article
+
+
+@dataclass
+class Summary:
+    """Counts of this run, but for `dead`, which is of the folder. `before`: documents that were done already, by an earlier run or because
+    they were given twice; `elsewhere`: of other shards. `read`: documents of the input so far; `total`: those that are this run's to do,
+    once all are read."""
+
+    read: int = 0
+    total: int | None = None
+
+    done: int = 0
+    words: int = 0
+    statements: int = 0
+    before: int = 0
+    elsewhere: int = 0
+    dead: int = 0
+
+
+class Engine(Protocol):
+    """Does tasks, several at a time, and holds no more of them than it has workers. Outcomes come in any order."""
+
+    def run(self, tasks: Iterator[Task], aside: Callable[[], str]) -> Iterator[Outcome]: ...
+
+
+@dataclass
+class Sieve:
+    """The documents of the input that are still to be done, as tasks. What is no article, or too long, is kept as a task's dead letters
+    straight away."""
+
+    plan: Plan
+    manifest: Manifest
+    summary: Summary
+    at_work: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._unreadable = self.manifest.unreadable()
+
+    def tasks(self) -> Iterator[Task]:
+        for lot in self._lots():
+            yield Task(tuple(k for k, _ in lot), tuple(a for _, a in lot))
+
+    def _lots(self) -> Iterator[list[tuple[str, Article]]]:
+        lot: list[tuple[str, Article]] = []
+        size = 0
+        for key, article in self._wanted():
+            lot.append((key, article))
+            size += len(article.text)
+            if size >= self.plan.part:
+                yield lot
+                lot, size = [], 0
+        if lot:
+            yield lot
+        self.summary.total = self.summary.done + len(self.at_work)
+
+    def _wanted(self) -> Iterator[tuple[str, Article]]:
+        for item in self._limited():
+            key = _key(item)
+            if not self.plan.takes(key):
+                self.summary.elsewhere += 1
+            elif key in self.at_work or self.manifest.knows(key):
+                self.summary.before += 1
+            elif isinstance(item, ReadError):
+                self._bury(Dead(key, "", _source(item), str(item), "unreadable"))
+            elif len(item.text) > self.plan.longest:
+                self._bury(too_long(item, key, self.plan.longest))
+            else:
+                self.at_work.add(key)
+                yield key, item
+
+    def _limited(self) -> Iterator[Article | ReadError]:
+        for number, item in enumerate(articles(self.plan.inputs)):
+            if number == self.plan.limit:
+                return
+            self.summary.read += 1
+            if isinstance(item, Article) and item.source in self._unreadable:
+                self.manifest.forget(item.source)
+            yield item
+
+    def _bury(self, dead: Dead) -> None:
+        self.manifest.commit(Outcome(None, (), (dead,)))
+
+    def settle(self, outcome: Outcome) -> None:
+        """The outcome is part of the results from here on."""
+        self.manifest.commit(outcome)
+        self.at_work.difference_update(d.key for d in outcome.done)
+        self.at_work.difference_update(d.key for d in outcome.dead)
+
+
+def run(plan: Plan, manifest: Manifest, engine: Engine, told: Callable[[Summary], None] = lambda _: None) -> Summary:
+    """Does what is left to do. `told` hears of the counts after each part.
+
+    Raises: OutputError where results cannot be written; what was done until then is kept.
+    """
+    summary = Summary()
+    sieve = Sieve(plan, manifest, summary)
+    try:
+        for outcome in engine.run(sieve.tasks(), manifest.aside):
+            sieve.settle(outcome)
+            summary.done += len(outcome.done)
+            summary.words += sum(d.words for d in outcome.done)
+            summary.statements += sum(d.statements for d in outcome.done)
+            told(summary)
+    finally:
+        summary.dead = manifest.write_letters()
+    return summary
+
+
+def _source(error: ReadError) -> str:
+    """The path, and line, that a reader's error begins with."""
+    return str(error).split(": ")[0]
+
+
+def _key(item: Article | ReadError) -> str:
+    if isinstance(item, ReadError):
+        return hashlib.sha256(str(item).encode("utf-8", "replace")).hexdigest()[:32]
+    return key_of(item)

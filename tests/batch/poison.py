@@ -1,0 +1,39 @@
+"""Parsers for workers that meet with accidents: what an article does to its worker stands in its text."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator
+
+from quoteattr.parsers import by_rules
+from quoteattr.types import Article, Parse, Parser
+
+
+class Poisoned:
+    """Reads by rules, but for articles that hold POISON (its process is killed, as the system kills one that takes all memory), HANG (never
+    done) or BUG."""
+
+    def __init__(self) -> None:
+        self._inner = by_rules()
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        for article in articles:
+            if "POISON" in article.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if "HANG" in article.text:
+                time.sleep(600)
+            if "BUG" in article.text:
+                raise ZeroDivisionError("division by\nzero")
+            yield from self._inner.parse([article])
+
+
+def poisoned() -> Parser:
+    return Poisoned()
+
+
+def stillborn() -> Parser:
+    """A worker that never gets as far as its first article."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
