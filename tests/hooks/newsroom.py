@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+LET_STAND = "<!-- quoteattr: ignore[A203] the story does not say which of them -->"
 HOOKS = ("quoteattr-marks", "quoteattr-check")
 FINDING = re.compile(r"^(\S+?):(\d+):\d+: ([A-Z]\d{3}) ", re.M)
 NO_NEWS = ("tabloid", "column", "novel")  # columns and novels are none, and the tabloid pieces leave a mark open on purpose
@@ -148,13 +149,17 @@ class Step:
 
 
 def day(newsroom: Newsroom) -> Iterator[Step]:
-    """Ten commits. Two come with a slip, are turned away, mended and made again."""
+    """Ten commits. Two come with a slip, are turned away, mended and made again; a third with a "She" that may be either of two women, which
+    the desk lets stand."""
     stories = list(articles().items())
     lots = [stories[i : i + 5] for i in range(0, 30, 5)]
     for k, lot in enumerate(lots[:3]):
         for name, text in lot:
             newsroom.write(name, text)
         yield Step(f"lot {k + 1}: five new articles", 5, newsroom.commit(f"Lot {k + 1}"))
+    name, text = lots[2][1]
+    newsroom.write(name, text.replace("<p>Both women", f"{LET_STAND}\n<p>Both women"))
+    yield Step("the pronoun is to be read either way: an ignore", 5, newsroom.commit("Let stand"))
     yield from _with_a_slip(newsroom, lots[3], "an unclosed quotation", unclosed)
     yield Step("nothing changed: all files", 20, newsroom.run("--all-files"))
     yield from _with_a_slip(newsroom, lots[4], "words of another encoding", garbled)
