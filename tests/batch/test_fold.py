@@ -76,7 +76,12 @@ def test_without_the_option_nothing_is_folded(tmp_path: Path, base: list[str]) -
 
 def test_other_stories_and_follow_ups_are_not_folded(tmp_path: Path, base: list[str]) -> None:
     pick = random.Random(2)
-    texts = {"a": text(base), "other": text(wire.story(pick)), "follow": text(wire.follow_up(pick, base)), "rewritten": text(wire.changed(pick, base, 60))}
+    texts = {
+        "a": text(base),
+        "other": text(wire.story(pick)),
+        "follow": text(wire.follow_up(pick, base)),
+        "rewritten": text(wire.changed(pick, base, 60)),
+    }
     batch(tmp_path, documents(tmp_path, texts))
     assert (done(tmp_path), folded(tmp_path)) == (sorted(texts), {})
 

@@ -95,7 +95,10 @@ def main() -> None:
             earlier.setdefault(number, []).append(i)
     truth = [len(texts[i] & texts[j]) / len(texts[i] | texts[j]) for i, j in same.items()]
     unlike = [t for t in truth if t < a.at]
-    print(f"{len(made)} articles, {sum(folded)} folded; of the copies {right} of {right + late} ({right / max(1, right + late):.3f}); ", end="")
+    print(
+        f"{len(made)} articles, {sum(folded)} folded; of the copies {right} of {right + late} ({right / max(1, right + late):.3f}); ",
+        end="",
+    )
     print(f"wrong {wrong}: precision {right / max(1, right + wrong):.3f}")
     print(f"folded pairs whose true likeness is below {a.at}: {len(unlike)} (the least {min(truth, default=0):.3f})")
     print(f"copies left standing: {late}, of them as like as asked for {sum(x >= a.at for x in like)}")
