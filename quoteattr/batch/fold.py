@@ -17,8 +17,6 @@ from quoteattr.errors import ExtraError
 from quoteattr.types import Article
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from quoteattr.batch.manifest import Manifest
 
 AT = 0.85  # of the shingles of both, from which an article is folded
@@ -29,7 +27,7 @@ WORD = re.compile(r"\w+")
 
 
 class Fold:
-    """The decisions of one folder. Some 2 kB of memory an article that is not folded.
+    """The decisions of one folder. Some 3 kB of memory an article that is not folded.
 
     Raises: ExtraError where rensa is missing.
     """
@@ -37,8 +35,9 @@ class Fold:
     def __init__(self, manifest: Manifest, at: float):
         self._manifest, self._at, self._rows = manifest, at, rows(at)
         self._keys: list[str] = []
-        self._signatures: list[np.ndarray[Any, Any]] = []
-        self._buckets: dict[int, list[int]] = {}
+        self._signatures: list[bytes] = []
+        self._first: dict[int, int] = {}  # the article that a band was first met in; nearly all are met once
+        self._more: dict[int, list[int]] = {}
         self._new: list[tuple[str, bytes]] = []
         self._copies: list[Folded] = []
         self._folded: set[str] = set()
@@ -73,24 +72,24 @@ class Fold:
         self._folded.clear()
 
     def _add(self, key: str, signature: bytes) -> None:
-        import numpy as np
-
         number = len(self._keys)
         self._keys.append(key)
         self._known.add(key)
-        self._signatures.append(np.frombuffer(signature, "<u4"))
+        self._signatures.append(signature)
         for band in bands(signature, self._rows):
-            self._buckets.setdefault(band, []).append(number)
+            if self._first.setdefault(band, number) != number:
+                self._more.setdefault(band, []).append(number)
 
     def _nearest(self, signature: bytes) -> tuple[str, float] | None:
         """The most like, of several the earliest, if it is like enough."""
         import numpy as np
 
-        near = sorted({n for band in bands(signature, self._rows) for n in self._buckets.get(band, ())})
+        shared = [band for band in bands(signature, self._rows) if band in self._first]
+        near = sorted({self._first[band] for band in shared} | {n for band in shared for n in self._more.get(band, ())})
         if not near:
             return None
         own = np.frombuffer(signature, "<u4")
-        like = [int((self._signatures[n] == own).sum()) for n in near]
+        like = [int((np.frombuffer(self._signatures[n], "<u4") == own).sum()) for n in near]
         best = max(range(len(near)), key=like.__getitem__)
         similarity = like[best] / HASHES
         return (self._keys[near[best]], similarity) if similarity >= self._at else None

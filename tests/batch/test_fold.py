@@ -124,7 +124,7 @@ def test_a_folder_belongs_to_one_way_of_folding(tmp_path: Path, base: list[str])
     given = documents(tmp_path, {"a": text(base)})
     batch(tmp_path, given)
     for other in (None, 0.9):
-        with pytest.raises(SettingsError, match="folding was at 0.85 of 5-word shingles"):
+        with pytest.raises(SettingsError, match=r"folding was at 0\.85 of 5-word shingles"):
             batch(tmp_path, given, at=other)
 
 
