@@ -19,7 +19,6 @@ from quoteattr.types import Article
 if TYPE_CHECKING:
     from quoteattr.batch.manifest import Manifest
 
-AT = 0.85  # of the shingles of both, from which an article is folded
 WORDS = 5  # of a shingle
 HASHES, SEED = 128, 1  # of a signature: the estimate is within 0.03 of the truth in two of three cases
 SURE = 0.995  # of the pairs as like as asked for that share a band
@@ -27,7 +26,7 @@ WORD = re.compile(r"\w+")
 
 
 class Fold:
-    """The decisions of one folder. Some 3 kB of memory an article that is not folded.
+    """The decisions of one folder. Some 2.5 kB of memory an article that is not folded.
 
     Raises: ExtraError where rensa is missing.
     """

@@ -6,6 +6,7 @@ transaction. A run killed at any moment leaves at most a file that no manifest n
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -163,24 +164,35 @@ class Manifest:
 
     def decide(self, representatives: Iterable[tuple[str, bytes]], copies: Iterable[Folded]) -> None:
         """Keeps what was decided, all or nothing. Raises: OutputError."""
-        try:
-            self._db.execute("begin immediate")
-            self._db.executemany("insert into representatives (key, signature) values (?, ?)", representatives)
-            self._db.executemany(
+        with self._at_once() as db:
+            db.executemany("insert into representatives (key, signature) values (?, ?)", representatives)
+            db.executemany(
                 "insert into folded values (?, ?, ?, ?, ?, ?)",
                 [(c.key, _plain(c.id), _plain(c.source), c.date and _plain(c.date), c.same_as, c.similarity) for c in copies],
             )
+
+    def let_go(self) -> int:
+        """Documents that could not be done stand for none any more: those folded onto them are undecided again. How many these are.
+
+        Raises: OutputError.
+        """
+        dead = "(select key from documents where error is not null)"
+        with self._at_once() as db:
+            db.execute(f"delete from representatives where key in {dead}")
+            return db.execute(f"delete from folded where same_as in {dead}").rowcount
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[sqlite3.Connection]:
+        """What is done inside is done all or not at all. Raises: OutputError."""
+        try:
+            self._db.execute("begin immediate")
+            yield self._db
             self._db.execute("commit")
         except sqlite3.Error as err:
             raise OutputError(f"{self.folder / NAME}: cannot be written ({err}); make room, and run the same command again") from err
-
-    def let_go(self) -> int:
-        """Documents that could not be done stand for none any more: those folded onto them are undecided again. How many these are."""
-        self._db.execute("begin immediate")
-        self._db.execute("delete from representatives where key in (select key from documents where error is not null)")
-        gone = self._db.execute("delete from folded where same_as in (select key from documents where error is not null)")
-        self._db.execute("commit")
-        return gone.rowcount
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("rollback")
 
     def copies(self) -> list[tuple[str, str]]:
         """The key of each folded document, and of the one it is folded onto."""
