@@ -123,7 +123,7 @@ def rows(at: float) -> int:
     """Hashes of a band: the most by which pairs as like as that are still found.
 
     >>> rows(0.85), rows(0.5)
-    (7, 2)
+    (7, 3)
     """
     fitting = (r for r in range(HASHES, 0, -1) if 1 - (1 - at**r) ** (HASHES // r) >= SURE)
     return next(fitting, 1)

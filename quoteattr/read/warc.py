@@ -23,6 +23,7 @@ CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})  # warcio und
 GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/"  # how a record begins
 AGAIN = {GZIP: GZIP, PLAIN: b"\nWARC/1."}  # by what the next one is found behind a damaged one
 BLOCK = 1 << 16
+WHOLE = "non-chunked gzip"  # in what warcio says of a file where not each record is packed by itself
 
 
 def read(path: str) -> Iterator[Article | ReadError]:
@@ -82,6 +83,9 @@ class _Reader:
                 yield from self._sound(archive)
                 return
             except Exception as error:  # whatever a damaged file makes the library trip over
+                if WHOLE in str(error):
+                    yield ReadError(f"{files.shown(self.path)}: packed as a whole, only record {self.number} is read; unpack it to a .warc")
+                    return
                 if self.number > before or not told:
                     self.number += 1
                     yield ReadError(f"{self.where}: a damaged record ({_told(error)}); fetch the archive again")

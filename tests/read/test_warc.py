@@ -190,6 +190,14 @@ def test_gzip_data_that_is_no_archive(tmp_path: Path) -> None:
     assert told.startswith(f"{path}:1: a damaged record (")
 
 
+def test_an_archive_packed_as_a_whole_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(b"".join(Archive(False).add().add().records)))
+    sound, error = read_articles(str(path))
+    assert isinstance(sound, Article)
+    assert str(error) == f"{path}: packed as a whole, only record 1 is read; unpack it to a .warc"
+
+
 def test_nothing_is_said_on_stderr(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archive.add().records.append(b"junk\r\n")
     list(read_articles(archive.add().save(tmp_path)))
