@@ -6,19 +6,20 @@ transaction. A run killed at any moment leaves at most a file that no manifest n
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from quoteattr.batch.records import Dead, Outcome
+from quoteattr.batch.records import Dead, Folded, Outcome
 from quoteattr.errors import OutputError, SettingsError
 from quoteattr.write.aside import writable, written_aside
 
-NAME, LOCK, LETTERS = "manifest.sqlite", ".lock", "dead-letters.jsonl"
+NAME, LOCK, LETTERS, COPIES = "manifest.sqlite", ".lock", "dead-letters.jsonl", "folded.jsonl"
 SCHEMA = """
 create table if not exists meta (name text primary key, value text not null) without rowid;
 create table if not exists parts (number integer primary key, name text not null, bytes integer not null);
@@ -27,6 +28,11 @@ create table if not exists documents (
     words integer, statements integer, error text, reason text
 ) without rowid;
 create index if not exists dead on documents (key) where error is not null;
+create table if not exists representatives (number integer primary key, key text unique not null, signature blob not null);
+create table if not exists folded (
+    key text primary key, id text not null, source text not null, date text, same_as text not null, similarity real not null
+) without rowid;
+create index if not exists copies on folded (same_as);
 """
 
 
@@ -148,6 +154,68 @@ class Manifest:
     def forget(self, source: str) -> None:
         """Its dead letter goes: it can be read now."""
         self._db.execute("delete from documents where reason = 'unreadable' and source = ?", (_plain(source),))
+
+    def representatives(self) -> Iterator[tuple[str, bytes]]:
+        """The keys and signatures of the documents that are no copies, in the order in which that was decided."""
+        yield from self._db.execute("select key, signature from representatives order by number")
+
+    def is_folded(self, key: str) -> bool:
+        return self._db.execute("select 1 from folded where key = ?", (key,)).fetchone() is not None
+
+    def decide(self, representatives: Iterable[tuple[str, bytes]], copies: Iterable[Folded]) -> None:
+        """Keeps what was decided, all or nothing. Raises: OutputError."""
+        with self._at_once() as db:
+            db.executemany("insert into representatives (key, signature) values (?, ?)", representatives)
+            db.executemany(
+                "insert into folded values (?, ?, ?, ?, ?, ?)",
+                [(c.key, _plain(c.id), _plain(c.source), c.date and _plain(c.date), c.same_as, c.similarity) for c in copies],
+            )
+
+    def let_go(self) -> int:
+        """Documents that could not be done stand for none any more: those folded onto them are undecided again. How many these are.
+
+        Raises: OutputError.
+        """
+        dead = "(select key from documents where error is not null)"
+        with self._at_once() as db:
+            db.execute(f"delete from representatives where key in {dead}")
+            return db.execute(f"delete from folded where same_as in {dead}").rowcount
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[sqlite3.Connection]:
+        """What is done inside is done all or not at all. Raises: OutputError."""
+        try:
+            self._db.execute("begin immediate")
+            yield self._db
+            self._db.execute("commit")
+        except sqlite3.Error as err:
+            raise OutputError(f"{self.folder / NAME}: cannot be written ({err}); make room, and run the same command again") from err
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("rollback")
+
+    def copies(self) -> list[tuple[str, str]]:
+        """The key of each folded document, and of the one it is folded onto."""
+        return self._db.execute("select key, same_as from folded order by key").fetchall()
+
+    def folded(self) -> int:
+        """How many documents are folded onto others."""
+        return int(self._db.execute("select count(*) from folded").fetchone()[0])
+
+    def write_folded(self) -> None:
+        """`folded.jsonl` anew, a line a folded document in the order of sources; no file where there is none."""
+        path = self.folder / COPIES
+        if not self.folded():
+            path.unlink(missing_ok=True)
+            return
+        rows = self._db.execute(
+            "select f.id, f.source, d.id, f.similarity from folded f join documents d on d.key = f.same_as order by f.source, f.key"
+        )
+        with written_aside(str(path)) as aside, open(aside, "w", encoding="utf-8", newline="") as out:
+            for row in rows:
+                out.write(json.dumps(dict(zip(("id", "source", "same_as", "similarity"), row, strict=True)), ensure_ascii=False) + "\n")
+            out.flush()
+            os.fsync(out.fileno())
 
     def totals(self) -> tuple[int, int, int]:
         """Documents done, words, statements."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import quoteattr
+from quoteattr.batch import fold
 from quoteattr.types import KnownSpeaker
 
 PART = 1_000_000  # characters a part file's articles have together: some 45 seconds of one core, what a kill can cost
@@ -19,7 +20,7 @@ PATIENCE = 300.0  # seconds an article may take
 class Plan:
     """`inputs`: files, folders and globs. `output`: the folder of the parts. `workers`: processes of one thread each. `shard`: (i, n), the
     i-th of n, from 1. `limit`: of the documents of the input. `part`, `longest` in characters, `patience` in seconds a
-    document."""
+    document. `fold_at` (0-1): how like an earlier document one is that is folded onto it; None folds none."""
 
     inputs: tuple[str, ...]
     output: Path
@@ -31,6 +32,7 @@ class Plan:
     part: int = PART
     longest: int = LONGEST
     patience: float = PATIENCE
+    fold_at: float | None = None
 
     def configuration(self, models: dict[str, str]) -> dict[str, str]:
         """What decides the bytes of the results, in words. A folder of results belongs to one such configuration."""
@@ -41,6 +43,7 @@ class Plan:
             "format": self.form,
             "speakers": hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.known else "none",
             "longest article": f"{self.longest} characters",
+            "folding": fold.method(self.fold_at),
         }
 
     def takes(self, key: str) -> bool:

@@ -39,6 +39,18 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """A document that is not done, for it is nearly another. `same_as`: the key of that one; `similarity`: 0-1."""
+
+    key: str
+    id: str
+    source: str
+    date: str | None
+    same_as: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a task. `aside` is the finished part file under its passing name, None where no document of it could be done."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from quoteattr.batch.fold import Fold
 from quoteattr.batch.inputs import articles
 from quoteattr.batch.manifest import Manifest
 from quoteattr.batch.plan import Plan
@@ -19,7 +20,8 @@ from quoteattr.types import Article
 @dataclass
 class Summary:
     """Counts of this run, but for `dead`, which is of the folder. `before`: documents that were done already, by an earlier run or because
-    they were given twice; `elsewhere`: of other shards. `read`: documents of the input so far; `total`: those that are this run's to do,
+    they were given twice; `elsewhere`: of other shards; `folded`: found to be copies; `let_go`: copies of what could not be done, which are
+    still to do. `read`: documents of the input so far; `total`: those that are this run's to do,
     once all are read."""
 
     read: int = 0
@@ -30,6 +32,8 @@ class Summary:
     statements: int = 0
     before: int = 0
     elsewhere: int = 0
+    folded: int = 0
+    let_go: int = 0
     dead: int = 0
 
 
@@ -51,9 +55,11 @@ class Sieve:
 
     def __post_init__(self) -> None:
         self._unreadable = self.manifest.unreadable()
+        self._fold = Fold(self.manifest, self.plan.fold_at) if self.plan.fold_at is not None else None
 
     def tasks(self) -> Iterator[Task]:
         for lot in self._lots():
+            self._keep()
             yield Task(tuple(k for k, _ in lot), tuple(a for _, a in lot))
 
     def _lots(self) -> Iterator[list[tuple[str, Article]]]:
@@ -67,6 +73,7 @@ class Sieve:
                 lot, size = [], 0
         if lot:
             yield lot
+        self._keep()
         self.summary.total = self.summary.done + len(self.at_work)
 
     def _wanted(self) -> Iterator[tuple[str, Article]]:
@@ -74,15 +81,20 @@ class Sieve:
             key = _key(item)
             if not self.plan.takes(key):
                 self.summary.elsewhere += 1
-            elif key in self.at_work or self.manifest.knows(key):
+            elif key in self.at_work or self.manifest.knows(key) or (self._fold and self._fold.knows(key)):
                 self.summary.before += 1
             elif isinstance(item, ReadError):
                 self._bury(Dead(key, "", _source(item), str(item), "unreadable"))
             elif len(item.text) > self.plan.longest:
                 self._bury(too_long(item, key, self.plan.longest))
-            else:
+            elif not (self._fold and self._fold.folds(key, item)):
                 self.at_work.add(key)
                 yield key, item
+
+    def _keep(self) -> None:
+        """Decisions are kept before an engine has the documents."""
+        if self._fold:
+            self._fold.keep()
 
     def _limited(self) -> Iterator[Article | ReadError]:
         for number, item in enumerate(articles(self.plan.inputs)):
@@ -108,18 +120,37 @@ def run(plan: Plan, manifest: Manifest, engine: Engine, told: Callable[[Summary]
 
     Raises: OutputError where results cannot be written; what was done until then is kept.
     """
-    summary = Summary()
-    sieve = Sieve(plan, manifest, summary)
+    summary, folded_before = Summary(), manifest.folded()
     try:
-        for outcome in engine.run(sieve.tasks(), manifest.aside):
-            sieve.settle(outcome)
-            summary.done += len(outcome.done)
-            summary.words += sum(d.words for d in outcome.done)
-            summary.statements += sum(d.statements for d in outcome.done)
-            told(summary)
+        again = _pass(plan, manifest, engine, summary, told)
+        counted = summary.read, summary.before, summary.elsewhere
+        while again:
+            again = _pass(plan, manifest, engine, summary, told)
+        summary.read, summary.before, summary.elsewhere = counted
     finally:
         summary.dead = manifest.write_letters()
+        manifest.write_folded()
+        summary.folded = max(0, manifest.folded() - folded_before)
     return summary
+
+
+def _pass(plan: Plan, manifest: Manifest, engine: Engine, summary: Summary, told: Callable[[Summary], None]) -> bool:
+    """Once through the input. True where another time is needed, for copies of what could not be done are let go: never before all is
+    settled, so that what they become does not hang on when a run was cut off."""
+    sieve = Sieve(plan, manifest, summary)
+    for outcome in engine.run(sieve.tasks(), manifest.aside):
+        sieve.settle(outcome)
+        summary.done += len(outcome.done)
+        summary.words += sum(d.words for d in outcome.done)
+        summary.statements += sum(d.statements for d in outcome.done)
+        told(summary)
+    if plan.fold_at is None or summary.total is None or sieve.at_work:
+        return False
+    summary.let_go = manifest.let_go()
+    again = summary.let_go > 0 and "-" not in plan.inputs  # what came through a pipe cannot be read again
+    if again:
+        summary.total, summary.let_go = None, 0
+    return again
 
 
 def _source(error: ReadError) -> str:

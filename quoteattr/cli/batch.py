@@ -47,6 +47,14 @@ EVERY = 30.0  # seconds between two remarks where no progress bar is drawn
 @click.option(
     "--part-chars", "part", type=click.IntRange(1), default=1_000_000, show_default=True, help="Characters a part's articles have together."
 )
+@click.option("--fold", is_flag=True, help="Leave out near-copies of earlier articles (wire copy): they go to folded.jsonl.")
+@click.option(
+    "--fold-at",
+    type=click.FloatRange(0.5, 1),
+    default=0.85,
+    show_default=True,
+    help="How much of the words of both a copy has in common (Jaccard).",
+)
 @click.option("--retry-dead", is_flag=True, help="Try the dead letters of earlier runs again.")
 @click.option("--by-rules", is_flag=True, help="Without any model: quick, and much poorer; to try out all that stands round it.")
 @click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids.")
@@ -57,6 +65,8 @@ def batch(
     output: str,
     workers: int | None,
     shard: str,
+    fold: bool,
+    fold_at: float,
     retry_dead: bool,
     by_rules: bool,
     **given: object,
@@ -74,7 +84,7 @@ def batch(
     from quoteattr.read import read_speakers
 
     plan = Plan(
-        inputs, Path(output), workers=workers or cores(), shard=_shard(shard),
+        inputs, Path(output), workers=workers or cores(), shard=_shard(shard), fold_at=fold_at if fold else None,
         known=read_speakers(common.speakers) if common.speakers else (), **given,  # type: ignore[arg-type]
     )  # fmt: skip
     models = {"by": "rules"} if by_rules else verify(Path(common.models) if common.models else EMBEDDED)
@@ -170,6 +180,8 @@ class _Bar:
 def _tell(summary: Summary, folder: Path, stopped: bool) -> None:
     parts = [f"{summary.done:,} documents done, {summary.words:,} words, {summary.statements:,} statements"]
     parts += [f"{summary.before:,} done before or given twice"] * bool(summary.before)
+    parts += [f"{summary.folded:,} folded onto earlier ones: {folder / 'folded.jsonl'}"] * bool(summary.folded)
+    parts += [f"{summary.let_go:,} copies of what could not be done are left to do"] * bool(summary.let_go)
     parts += [f"{summary.elsewhere:,} of other shards"] * bool(summary.elsewhere)
     parts += [f"{summary.dead:,} could not be done: {folder / 'dead-letters.jsonl'}"] * bool(summary.dead)
     remark("; ".join(parts))

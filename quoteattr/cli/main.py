@@ -22,12 +22,13 @@ from quoteattr.cli.evaluate import evaluate
 from quoteattr.cli.export import export
 from quoteattr.cli.job import BUG, DONE, FAILED, INTERRUPTED, remark
 from quoteattr.cli.lsp import lsp
+from quoteattr.cli.quotes import quotes
 from quoteattr.cli.report import report
 from quoteattr.cli.verify import verify
 from quoteattr.cli.why import why
 from quoteattr.errors import QuoteattrError
 
-COMMANDS = (report, why, export, check, lsp, verify, drift, batch, config, explain, evaluate, models, cache, doctor)
+COMMANDS = (report, why, export, check, lsp, verify, drift, batch, quotes, config, explain, evaluate, models, cache, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -35,7 +36,7 @@ COMMANDS = (report, why, export, check, lsp, verify, drift, batch, config, expla
 def cli() -> None:
     """Who said what in a news article, shown with evidence.
 
-    FILE is a .txt, .md, .html, .docx, .pdf, .json or .jsonl file, or - for standard input.
+    FILE is a .txt, .md, .html, .docx, .pdf, .json, .jsonl, .parquet or .warc file, or - for standard input.
     """
 
 

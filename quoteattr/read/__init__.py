@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from quoteattr.errors import ReadError
-from quoteattr.read import docx, html, json, markdown, pdf, stdin, text
+from quoteattr.read import docx, html, json, markdown, parquet, pdf, stdin, text, warc
 from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.reading import TextFormat, read_article, read_articles, text_format
 from quoteattr.read.speakers import read_speakers
@@ -34,6 +34,10 @@ READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
     ".json": json.read,
     ".jsonl": json.read_lines,
     ".jsonl.gz": json.read_lines,
+    ".jsonl.zst": json.read_lines,
+    ".parquet": parquet.read,
+    ".warc": warc.read,
+    ".warc.gz": warc.read,
     "-": stdin.read,
 }
 

@@ -20,7 +20,9 @@ SIGNATURES = (
     (b"{\\rtf", "a rich text document (RTF); save it as .txt"),
     (b"\xd0\xcf\x11\xe0", "an old Office document, or one locked with a password; save it as .txt"),
     (ZIP, "a .docx or another zip archive; name it .docx if it is one, or save its words as .txt"),
-    (b"\x1f\x8b", "gzip data; unpack it first (only .jsonl.gz is read as it is)"),
+    (b"\x1f\x8b", "gzip data; unpack it first (only .jsonl.gz and .warc.gz are read as they are)"),
+    (b"\x28\xb5\x2f\xfd", "zstd data; unpack it first (only .jsonl.zst is read as it is)"),
+    (b"PAR1", "a Parquet file; name it .parquet"),
     (b"\x89PNG", "a picture; give the article as text"),
     (b"\xff\xd8\xff", "a picture; give the article as text"),
 )

@@ -20,6 +20,7 @@ from quoteattr.read.page import Page, Piece
 from quoteattr.read.repair import BOMS, SLOPPY, decode, is_binary
 from quoteattr.types import Article, Block, Repair, Span
 
+LABEL = re.compile(r"[A-Za-z0-9_.:-]{1,40}")  # of a charset
 BEGINNING = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html\b)", re.I)
 
 
@@ -70,15 +71,17 @@ def _cut_off(found: Page, parts: Iterable[Part], words: int) -> Iterator[Repair]
 # --- bytes ------------------------------------------------------------------------------------------------------------------------------
 
 
-def decoded(data: bytes, where: str) -> tuple[str, tuple[Repair, ...]]:
-    """The text, by its byte order mark, else by what the page declares, else as UTF-8; a remark where it had to be guessed.
+def decoded(data: bytes, where: str, charset: str | None = None) -> tuple[str, tuple[Repair, ...]]:
+    """The text, by its byte order mark, else by the charset it was sent with, else by what the page declares, else as UTF-8; a remark
+    where it had to be guessed.
 
     Raises ReadError.
 
     >>> decoded('<meta charset="iso-8859-1">café'.encode("latin-1"), "a.html")[0][-4:]
     'café'
     """
-    encoding = _declared(data)
+    sent = f'<meta charset="{charset}">'.encode() if charset and LABEL.fullmatch(charset) else b""
+    encoding = _declared(sent + data)
     if encoding.upper().startswith("UTF") or any(data.startswith(bom) for bom, _ in BOMS):
         return decode(data, where)
     try:

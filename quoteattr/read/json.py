@@ -1,4 +1,4 @@
-"""JSON (.json: one object or a list of them) and JSON Lines (.jsonl, .jsonl.gz: an object a line, a file of any size).
+"""JSON (.json: one object or a list of them) and JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst: an object a line, a file of any size).
 
 An object holds `text`, and may hold `id` (or `doc`), `title`, `date`, `url` and `byline`. A bad record spoils no other.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Protocol
 
 from quoteattr.errors import ReadError
-from quoteattr.read import files
+from quoteattr.read import files, zst
 from quoteattr.read.article import article_from_text
 from quoteattr.read.repair import decode
 from quoteattr.types import Article, Repair
@@ -89,9 +89,15 @@ def numbered_lines(stream: Lines, path: str) -> Iterator[Line]:
                 _skip_line(stream, line)
             yield number, None if too_long else line
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise ReadError(f"{files.shown(path)}: damaged gzip data after line {number}; pack it again") from None
+        packed = "zstd" if path.lower().endswith(".zst") else "gzip"
+        raise ReadError(f"{files.shown(path)}: damaged {packed} data after line {number}; pack it again") from None
     except OSError as error:
         raise files.refusal(path, error) from None
+
+
+def article_of(value: dict[str, Any], where: str) -> Article | ReadError:
+    """The article of a record with the keys of one of .json, wherever it comes from; `where` is its source and default id."""
+    return _article_alone(_record(value, where, ()))
 
 
 def is_record(line: bytes) -> bool:
@@ -105,9 +111,11 @@ def is_record(line: bytes) -> bool:
 
 
 def _unpacked(path: str, stream: BinaryIO) -> Lines:
-    """The stream itself, or with gzip undone for .gz. Raises ReadError for a file that is something else."""
+    """The stream itself, or with gzip or zstd undone for .gz and .zst. Raises ReadError for a file that is something else."""
     if path.lower().endswith(".gz"):
         return gzip.open(stream)
+    if path.lower().endswith(".zst"):
+        return zst.unpacked(stream, path)
     head = stream.peek(4096) if isinstance(stream, io.BufferedReader) else b""
     files.refuse_binary(path, head)
     if b"\0" in head:

@@ -50,6 +50,10 @@ def test_public_names() -> None:
         ".json",
         ".jsonl",
         ".jsonl.gz",
+        ".jsonl.zst",
+        ".parquet",
+        ".warc",
+        ".warc.gz",
         "-",
     ]
 
