@@ -18,6 +18,7 @@ import logging
 import os
 import pickle
 import signal
+import socket
 import tempfile
 import threading
 from collections import Counter, deque
@@ -36,6 +37,7 @@ from quoteattr.write.aside import writable
 
 FIRST = 4  # tasks a worker in the first piece: some three minutes of work
 MOST = 24  # and in the largest: models are loaded anew for each piece, and at its end workers wait for the slowest
+LISTENS = 10.0  # seconds to wait for whether anything listens at an address
 LOOK = 0.5  # seconds between looks at whether to stop
 WHY = f"an actor of Ray was lost over it (out of memory?), {CHANCES} times"
 Results = list[tuple[Outcome, bytes | None]]  # of a task: several where an article of it killed its worker; with the part's bytes
@@ -122,6 +124,7 @@ class Ray:
     @contextlib.contextmanager
     def _cluster(self) -> Iterator[None]:
         """Ray, joined or started, and left as it was found."""
+        _answers(self.address)
         if self._ray.is_initialized():
             yield
             return
@@ -241,6 +244,16 @@ def _written(part: bytes | None, aside: Callable[[], str]) -> str | None:
             file.write(part)
         synced(path)
     return path
+
+
+def _answers(address: str | None) -> None:
+    """Ray itself would try for minutes. Raises: EngineError where nothing listens at HOST:PORT."""
+    host, _, port = (address or "").rpartition(":")
+    if port.isdecimal() and "//" not in host:
+        try:
+            socket.create_connection((host, int(port)), timeout=LISTENS).close()
+        except (OSError, OverflowError) as err:
+            raise EngineError(f"--ray-address {address}: nothing answers there ({_short(err)}); ray status tells the address") from err
 
 
 @contextlib.contextmanager

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
+from quoteattr import cli
 from quoteattr.batch import Plan, Summary, run
 from quoteattr.batch.local import Local
 from quoteattr.batch.manifest import Manifest
 from quoteattr.batch.ray import Desk, Ray
-from quoteattr.cli import main
 from quoteattr.errors import ModelError
-from quoteattr.types import Parser
 
 from .poison import poisoned
 from .test_local import documents, ids, letters, lines, plain
@@ -37,6 +36,31 @@ class Deadly:
             if "DEADLY" in article.text:
                 os.kill(os.getppid(), signal.SIGKILL)
             yield from self._inner.parse([article])
+
+
+class Other(Deadly):
+    """With models of its own."""
+
+    hashes = (("en", "1"),)
+
+
+Run = Callable[..., tuple[object, str]]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Exit status and stderr of the command over two documents; nothing is on stdout."""
+
+    def command(*args: str) -> tuple[object, str]:
+        given = documents(tmp_path, *plain(2))
+        monkeypatch.setattr(sys, "argv", ["quoteattr", "batch", given, "-o", str(tmp_path / "out"), "--by-rules", *args])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        found = capsys.readouterr()
+        assert found.out == ""
+        return end.value.code, found.err
+
+    return command
 
 
 @pytest.fixture(scope="module")
@@ -99,38 +123,28 @@ def test_an_article_that_its_actor_is_lost_over_is_a_dead_letter_and_the_others_
 
 @cluster
 def test_a_machine_that_has_other_models_ends_the_run(ray: Any, tmp_path: Path) -> None:
-    class Other:
-        hashes = (("en", "1"),)
-
     with pytest.raises(ModelError, match="has other models than the run"):
         batch(tmp_path, documents(tmp_path, *plain(2)), load=Other, models={"en": "2"})
     assert lines(tmp_path) == []
 
 
 @cluster
-def test_an_address_where_no_cluster_is_is_one_line(tmp_path: Path) -> None:
+def test_an_address_where_no_cluster_is_is_one_line(command: Run) -> None:
     pytest.importorskip("ray.data", reason="Ray Data comes with the ray extra")
-    given = documents(tmp_path, *plain(2))
-    result = CliRunner().invoke(
-        main, ["batch", given, "-o", str(tmp_path / "out"), "--by-rules", "--engine", "ray", "--ray-address", "127.0.0.1:1"]
-    )
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "--ray-address 127.0.0.1:1: no cluster to work on (" in result.stderr
+    status, said = command("--engine", "ray", "--ray-address", "127.0.0.1:1")
+    assert status == 2
+    assert re.search(r"^quoteattr: --ray-address 127\.0\.0\.1:1: nothing answers there \(.+\); ray status tells the address$", said)
 
 
-def test_without_ray_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_ray_one_line_says_what_to_install(command: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "ray.data", None)
-    given = documents(tmp_path, *plain(2))
-    result = CliRunner().invoke(main, ["batch", given, "-o", str(tmp_path / "out"), "--by-rules", "--engine", "ray"])
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "quoteattr: --engine ray needs Ray Data, which is not installed: pip install 'quoteattr[ray]'\n"
+    said = "quoteattr: --engine ray needs Ray Data, which is not installed: pip install 'quoteattr[ray]'\n"
+    assert command("--engine", "ray") == (2, said)
     assert not (tmp_path / "out").exists()
 
 
-def test_an_address_without_the_engine_is_one_line(tmp_path: Path) -> None:
-    given = documents(tmp_path, *plain(2))
-    result = CliRunner().invoke(main, ["batch", given, "-o", str(tmp_path / "out"), "--by-rules", "--ray-address", "auto"])
-    assert (result.exit_code, result.stderr) == (2, "quoteattr: --ray-address auto: is for --engine ray\n")
+def test_an_address_without_the_engine_is_one_line(command: Run) -> None:
+    assert command("--ray-address", "auto") == (2, "quoteattr: --ray-address auto: is for --engine ray\n")
 
 
 def test_a_task_may_be_begun_twice_and_none_after_the_end() -> None:
