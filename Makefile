@@ -1,11 +1,11 @@
-# make run: set up and report on a seed article.   make test: set up and run the tests.   make test-page: those that need Chromium.   make test-hooks: pre-commit itself.
+# make run: set up and report on a seed article.   make test: set up and run the tests.   make test-page: those that need Chromium.   make test-hooks: pre-commit itself.   make test-cluster: Ray and Spark.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 ROUNDS ?= 3
 SEED := seeds/tabloid-minister.txt
 
-.PHONY: run test test-page test-hooks lint types fixtures docs bench clean
+.PHONY: run test test-page test-hooks test-cluster lint types fixtures docs bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/ready: setup.cfg pyproject.toml constraints.txt
@@ -24,6 +24,14 @@ test: $(VENV)/ready
 # The review page in real Chromium (apt-get install chromium).
 test-page: $(VENV)/ready
 	$(BIN)/python -m pytest -m browser tests/browser
+
+# A batch on Ray, and on Spark (apt-get install default-jre-headless).
+test-cluster: $(VENV)/ready-cluster
+	$(BIN)/python -m pytest -m cluster tests/batch
+
+$(VENV)/ready-cluster: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[ray]' pyspark
+	touch $@
 
 # The pre-commit hooks, installed from this tree into a newsroom's repository made for the test.
 test-hooks: $(VENV)/ready

@@ -7,7 +7,8 @@ QuoteattrError
 ├── TableError (ValueError)        a corrections, speakers, ignore or baseline file that cannot be used
 ├── NotFoundError (LookupError)    one attribution was asked for, and none or several fit
 ├── OutputError (OSError)          results that cannot be written, or not all of them
-├── ExtraError (ImportError)       a format's library that is not installed
+├── ExtraError (ImportError)       a library that is not installed, of a format or an engine
+├── EngineError (RuntimeError)     a batch's cluster that does not answer, or gives up
 └── SettingsError (ValueError)     a setting that does not exist or cannot be
 
 A message says what is wrong, where, and what to do next, on one line.
@@ -51,7 +52,11 @@ class OutputError(QuoteattrError, OSError):
 
 
 class ExtraError(QuoteattrError, ImportError):
-    """A format's library that is not installed."""
+    """A library that is not installed, of a format or an engine."""
+
+
+class EngineError(QuoteattrError, RuntimeError):
+    """A batch's cluster that does not answer, or gives up."""
 
 
 class SettingsError(QuoteattrError, ValueError):

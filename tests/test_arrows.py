@@ -29,6 +29,7 @@ HOMES = {
     "click": ("quoteattr/cli/",),
     "pygls": ("quoteattr/lsp/",),
     "lsprotocol": ("quoteattr/lsp/",),
+    "ray": (),
 }
 
 

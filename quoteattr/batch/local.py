@@ -62,13 +62,17 @@ class Local:
     def run(self, tasks: Iterator[Task], aside: Callable[[], str]) -> Iterator[Outcome]:
         """Raises: OutputError where a worker cannot write, ModelError where none can begin."""
         try:
-            while self._feed(tasks, aside):
-                for hand in self._spoken():
-                    yield from self._heard(hand)
-                for hand in [h for h in self._hands if self._is_slow(h)]:
-                    yield from self._lost(hand, "too_slow", f"took longer than the {self.patience:.0f} seconds of --timeout")
+            yield from self.rounds(tasks, aside)
         finally:
             self.end()
+
+    def rounds(self, tasks: Iterator[Task], aside: Callable[[], str]) -> Iterator[Outcome]:
+        """As `run`, but the workers stay for what comes after."""
+        while self._feed(tasks, aside):
+            for hand in self._spoken():
+                yield from self._heard(hand)
+            for hand in [h for h in self._hands if self._is_slow(h)]:
+                yield from self._lost(hand, "too_slow", f"took longer than the {self.patience:.0f} seconds of --timeout")
 
     def _feed(self, tasks: Iterator[Task], aside: Callable[[], str]) -> bool:
         """A task for each worker that has none, as long as there are any; False when all is done."""

@@ -21,8 +21,10 @@ from quoteattr.cli.options import Options, model_options
 from quoteattr.errors import SettingsError
 
 if TYPE_CHECKING:
-    from quoteattr.batch import Summary
+    from quoteattr.batch import Plan, Summary
     from quoteattr.batch.local import Local
+    from quoteattr.batch.ray import Ray
+    from quoteattr.types import Parser
 
 EVERY = 30.0  # seconds between two remarks where no progress bar is drawn
 
@@ -57,6 +59,10 @@ EVERY = 30.0  # seconds between two remarks where no progress bar is drawn
 )
 @click.option("--retry-dead", is_flag=True, help="Try the dead letters of earlier runs again.")
 @click.option("--by-rules", is_flag=True, help="Without any model: quick, and much poorer; to try out all that stands round it.")
+@click.option(
+    "--engine", "engine_name", type=click.Choice(("local", "ray")), default="local", show_default=True, help="What the workers are of."
+)
+@click.option("--ray-address", "address", metavar="ADDRESS", help="A Ray cluster that runs (default: one of this machine, for this run).")
 @click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids.")
 @model_options
 def batch(
@@ -69,6 +75,8 @@ def batch(
     fold_at: float,
     retry_dead: bool,
     by_rules: bool,
+    engine_name: str,
+    address: str | None,
     **given: object,
 ) -> None:
     """Many articles -> part files, with a manifest: nothing lost, nothing doubled.
@@ -78,7 +86,6 @@ def batch(
     """
     from quoteattr import parsers
     from quoteattr.batch import Plan, run
-    from quoteattr.batch.local import Local
     from quoteattr.batch.manifest import Manifest
     from quoteattr.models import EMBEDDED, verify
     from quoteattr.read import read_speakers
@@ -89,7 +96,7 @@ def batch(
     )  # fmt: skip
     models = {"by": "rules"} if by_rules else verify(Path(common.models) if common.models else EMBEDDED)
     load = parsers.by_rules if by_rules else partial(quoteattr.load_parser, common.models, threads=1)
-    engine = Local(plan.workers, plan.patience, plan.form, load, plan.known)
+    engine = _engine(engine_name, plan, load, address, workers, models)
     with Manifest(plan.output, plan.form, plan.configuration(models)) as manifest, _stopping(engine):
         if retry_dead:
             manifest.retry_dead()
@@ -97,6 +104,22 @@ def batch(
             summary = run(plan, manifest, engine, told)
     _tell(summary, plan.output, engine.stop)
     sys.exit(INTERRUPTED if engine.stop else FAILED if summary.dead else DONE)
+
+
+def _engine(
+    name: str, plan: Plan, load: Callable[[], Parser], address: str | None, workers: int | None, models: dict[str, str]
+) -> Local | Ray:
+    """Raises: ExtraError without the library of the engine, SettingsError for an address that none asked for."""
+    if name == "ray":
+        from quoteattr.batch.ray import Ray
+
+        size = workers if address else plan.workers  # of a cluster: one a CPU that it has
+        return Ray(size, plan.patience, plan.form, load, plan.known, address, models)
+    from quoteattr.batch.local import Local
+
+    if address:
+        raise SettingsError(f"--ray-address {address}: is for --engine ray")
+    return Local(plan.workers, plan.patience, plan.form, load, plan.known)
 
 
 def cores() -> int:
@@ -113,7 +136,7 @@ def _shard(text: str) -> tuple[int, int]:
 
 
 @contextmanager
-def _stopping(engine: Local) -> Iterator[None]:
+def _stopping(engine: Local | Ray) -> Iterator[None]:
     """Ctrl-C once: what is in hand is finished. Twice: at once, and that is done again by the next run."""
 
     def stop(*_: object) -> None:
