@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from quoteattr.batch.manifest import Manifest
 from quoteattr.batch.plan import Plan
 from quoteattr.batch.records import Dead, Outcome, Task, key_of
 from quoteattr.batch.work import too_long
-from quoteattr.errors import ReadError
+from quoteattr.errors import OutputError, ReadError
 from quoteattr.types import Article
 
 
@@ -89,9 +90,18 @@ class Sieve:
             if number == self.plan.limit:
                 return
             self.summary.read += 1
-            if isinstance(item, Article) and item.source in self._unreadable:
+            if isinstance(item, ReadError):
+                self._unread(item)
+            elif item.source in self._unreadable:
                 self.manifest.forget(item.source)
             yield item
+
+    def _unread(self, error: ReadError) -> None:
+        """A letter of an earlier run goes where the reason is another one now."""
+        source = _source(error)
+        if source in self._unreadable and not self.manifest.knows(_key(error)):
+            self.manifest.forget(source)
+        self._unreadable.discard(source)
 
     def _bury(self, dead: Dead) -> None:
         self.manifest.commit(Outcome(None, (), (dead,)))
@@ -99,8 +109,7 @@ class Sieve:
     def settle(self, outcome: Outcome) -> None:
         """The outcome is part of the results from here on."""
         self.manifest.commit(outcome)
-        self.at_work.difference_update(d.key for d in outcome.done)
-        self.at_work.difference_update(d.key for d in outcome.dead)
+        self.at_work.difference_update(outcome.settled())
 
 
 def run(plan: Plan, manifest: Manifest, engine: Engine, told: Callable[[Summary], None] = lambda _: None) -> Summary:
@@ -110,15 +119,18 @@ def run(plan: Plan, manifest: Manifest, engine: Engine, told: Callable[[Summary]
     """
     summary = Summary()
     sieve = Sieve(plan, manifest, summary)
-    try:
+    try:  # an error in here ends the engine too: nothing else holds its generator
         for outcome in engine.run(sieve.tasks(), manifest.aside):
             sieve.settle(outcome)
             summary.done += len(outcome.done)
             summary.words += sum(d.words for d in outcome.done)
             summary.statements += sum(d.statements for d in outcome.done)
             told(summary)
-    finally:
-        summary.dead = manifest.write_letters()
+    except BaseException:
+        with contextlib.suppress(OutputError):  # the first error is the one to tell
+            manifest.write_letters()
+        raise
+    summary.dead = manifest.write_letters()
     return summary
 
 
