@@ -27,10 +27,14 @@ def plain(n: int) -> list[str]:
     return [f'"The boat {i} is late," said Ana Ortiz.' for i in range(n)]
 
 
-def batch(folder: Path, given: str, *, load: Callable[[], Parser] = poisoned, workers: int = 1, **plan: object) -> Summary:
+def batch(
+    folder: Path, given: str, *, load: Callable[[], Parser] = poisoned, workers: int = 1, retry_dead: bool = False, **plan: object
+) -> Summary:
     made = Plan((given,), folder / "out", workers=workers, part=200, **plan)  # type: ignore[arg-type]
     engine = Local(workers, made.patience, made.form, load)
     with Manifest(made.output, made.form, made.configuration({})) as manifest:
+        if retry_dead:
+            manifest.retry_dead()
         return run(made, manifest, engine)
 
 
