@@ -42,18 +42,25 @@ def stillborn() -> Parser:
 
 
 class Greedy:
-    """Reads by rules, and takes MEBIBYTES of memory over an article that holds GREEDY."""
+    """Reads by rules, and takes memory over an article that holds GREEDY."""
 
-    MEBIBYTES = 700
-
-    def __init__(self) -> None:
-        self._inner = by_rules()
+    def __init__(self, mebibytes: int = 700) -> None:
+        self._inner, self._mebibytes = by_rules(), mebibytes
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
         for article in articles:
-            taken = bytearray(self.MEBIBYTES * 2**20 if "GREEDY" in article.text else 0)
+            taken = bytearray(self._mebibytes * 2**20 if "GREEDY" in article.text else 0)
             yield from self._inner.parse([article])
             del taken
+
+
+class Torch:
+    """Is refused memory as torch is, which raises no MemoryError."""
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        raise RuntimeError(
+            "[enforce fail at alloc_cpu.cpp:121] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes."
+        )
 
 
 def greedy() -> Parser:
