@@ -108,6 +108,8 @@ def throughput(place: Path, count: int, options: list[str], rounds: int) -> None
             how = [*options, "--workers", str(workers), "--part-chars", "20000"]
             fixed = timed(given, place / f"first{i}-{workers}", *how, "--limit", "1")[0]
             whole = timed(given, place / f"whole{i}-{workers}", *how)[0]
+            if whole <= fixed:
+                sys.exit(f"{count} articles took {whole:.1f} s, loading alone {fixed:.1f} s: take more --articles, or a quieter machine")
             rates[workers].append(words / (whole - fixed))
             print(f"round {i + 1}, {workers} workers: {rates[workers][-1]:,.0f} words/s; loading {fixed:.1f} s", flush=True)
     one, two = (statistics.median(r) for r in rates.values())
