@@ -90,7 +90,7 @@ def test_killed_before_each_line_in_turn(given: Path, tmp_path: Path, undisturbe
 
 def test_killed_again_and_again_and_again(given: Path, tmp_path: Path, undisturbed: object) -> None:
     pick = random.Random(1)
-    for folder in range(60):
+    for folder in range(25):
         out = tmp_path / f"run{folder}"
         kills = sum(killed_before_line(pick.randint(1, 700), lambda out=out: batch(given, out)) for _ in range(4))  # type: ignore[misc]
         batch(given, out)
@@ -100,7 +100,7 @@ def test_killed_again_and_again_and_again(given: Path, tmp_path: Path, undisturb
 def test_killed_before_each_line_while_dead_letters_are_tried_again(
     given: Path, tmp_path: Path, undisturbed: tuple[list[str], str]
 ) -> None:
-    for number in itertools.count(1, 3):
+    for number in itertools.count(1, 7):
         out = tmp_path / f"run{number}"
         batch(given, out)
         going_on = killed_before_line(number, lambda out=out: batch(given, out, retry_dead=True))  # type: ignore[misc]
