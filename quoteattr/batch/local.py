@@ -1,8 +1,9 @@
 """The engine on this machine: processes of one torch thread, each with the models loaded once.
 
-Each worker has a pipe of its own, for a queue that is shared stays locked when a process is killed while it holds the lock. A worker says
-which article it begins; one that dies, or is too slow, is known by that: the rest of its task is done again, the article is tried alone,
-and becomes a dead letter when that ends the same way.
+Each worker has a pipe of its own, for a queue that is shared stays locked when a process is killed while it holds the lock. It is handed
+its first task once its models are loaded, so that all load theirs at once and none can keep the parent waiting at a full pipe. A worker
+says which article it begins; one that dies, or is too slow, is known by that: the rest of its task is done again, the article is tried
+alone, and becomes a dead letter when that ends the same way.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -28,6 +30,9 @@ from quoteattr.types import KnownSpeaker, Parser
 CHANCES = 2  # times an article may take a worker with it, or be too slow, before it is a dead letter
 BEAT = 0.5  # seconds between looks at the clock
 START = 180.0  # seconds a worker may take to load the models
+READY = "ready"  # what a worker says once it has
+NO_MEMORY = 71  # exit status of a worker that was refused memory
+OURS = {signal.SIGINT, signal.SIGTERM}  # the parent's business: a terminal, or timeout(1), sends them to the workers too
 PARENT_DIED = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
@@ -70,7 +75,7 @@ class Local:
         """As `run`, but the workers stay for what comes after."""
         while self._feed(tasks, aside):
             for hand in self._spoken():
-                yield from self._heard(hand)
+                yield from self._heard(hand, aside)
             for hand in [h for h in self._hands if self._is_slow(h)]:
                 yield from self._lost(hand, "too_slow", f"took longer than the {self.patience:.0f} seconds of --timeout")
 
@@ -82,15 +87,20 @@ class Local:
                 break
             hand = next((h for h in self._hands if h.task is None), None) or self._hire()
             hand.task, hand.since = task, time.monotonic()
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it died: what is heard of it next says so
-                hand.pipe.send((task, aside()))
+            if hand.ready:
+                _give(hand, aside())
         return any(h.task for h in self._hands)
 
     def _hire(self) -> Hand:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self.load, self.known, self.form, os.getpid()), daemon=True)
-        process.start()
+        resource_tracker.ensure_running()  # which else would let the signals in again as it starts
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, OURS)  # a process inherits what is blocked, and is deaf from its first moment
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self._hands.append(Hand(process, ours))
         return self._hands[-1]
@@ -100,7 +110,7 @@ class Local:
         by_pipe: dict[Any, Hand] = {h.pipe: h for h in self._hands if h.task}
         return [by_pipe[p] for p in wait(list(by_pipe), BEAT)]
 
-    def _heard(self, hand: Hand) -> Iterator[Outcome]:
+    def _heard(self, hand: Hand, aside: Callable[[], str]) -> Iterator[Outcome]:
         try:
             said = hand.pipe.recv()
         except (EOFError, OSError):
@@ -111,8 +121,11 @@ class Local:
         if isinstance(said, Outcome):
             hand.task = hand.place = None
             yield said
+        elif said == READY:
+            hand.ready, hand.since, self._false_starts = True, time.monotonic(), 0
+            _give(hand, aside())
         else:
-            hand.place, hand.since, hand.ready = said, time.monotonic(), True
+            hand.place, hand.since = said, time.monotonic()
 
     def _is_slow(self, hand: Hand) -> bool:
         limit = self.patience if hand.ready else START
@@ -126,44 +139,58 @@ class Local:
         task, place = hand.task, hand.place
         if task is None:
             return
-        if place is None:
-            self._begin_again(hand, task)
+        if place is None and not (hand.ready and len(task.keys) == 1):
+            self._again.extend(self._anew(hand, task))
             return
-        why = why or f"a worker died over it ({_how(hand)}; out of memory?)"
+        place, why = place or 0, why or f"a worker died over it ({_how(hand)})"
         key, article = task.keys[place], task.articles[place]
         self._tries[key] += 1
-        rest = Task((*task.keys[:place], *task.keys[place + 1 :]), (*task.articles[:place], *task.articles[place + 1 :]))
-        self._again.extend([rest] if rest.keys else [])
+        self._again.extend(t for t in (task.without(place),) if t.keys)
         if self._tries[key] < CHANCES:
-            self._again.append(Task((key,), (article,)))
+            self._again.append(task[place : place + 1])
         else:
             yield Outcome(None, (), (Dead(key, article.id, article.source, f"{why}, {CHANCES} times", reason),))
 
-    def _begin_again(self, hand: Hand, task: Task) -> None:
-        """No article is to blame. Raises: ModelError when workers die again and again while they load the models."""
-        self._false_starts += not hand.ready
-        if self._false_starts > CHANCES:
+    def _anew(self, hand: Hand, task: Task) -> tuple[Task, ...]:
+        """No article is to blame. One that dies over the whole of its task may have no memory to take it in: it is halved.
+
+        Raises: ModelError when workers die again and again while they load the models.
+        """
+        if hand.ready:
+            half = len(task.keys) // 2
+            return tuple(t for t in (task[:half], task[half:]) if t.keys)
+        self._false_starts += 1
+        if self._false_starts > CHANCES and not self.stop:
             raise ModelError(f"workers end before their first article ({_how(hand)}); run quoteattr doctor, or take fewer --workers")
-        self._again.append(task)
+        return (task,)
 
     def end(self) -> None:
-        """Closing the pipe ends a worker; one that does not listen is killed."""
+        """Closing the pipe ends a worker that has nothing in hand; the others are killed."""
         for hand in self._hands:
             hand.pipe.close()
-            hand.process.join(0.5 if hand.task is None else 0)
+            if hand.task is not None:
+                hand.process.kill()
+        for hand in self._hands:
+            hand.process.join(0.5)
             hand.process.kill()
             hand.process.join()
         self._hands.clear()
 
 
+def _give(hand: Hand, aside: str) -> None:
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it died: what is heard of it next says so
+        hand.pipe.send((hand.task, aside))
+
+
 def _how(hand: Hand) -> str:
     code = hand.process.exitcode or 0
-    return f"signal {-code}" if code < 0 else f"exit status {code}"
+    if code == NO_MEMORY:
+        return "out of memory"
+    return f"signal {-code}" + "; out of memory?" * (code == -signal.SIGKILL) if code < 0 else f"exit status {code}"
 
 
 def serve(pipe: Connection, load: Callable[[], Parser], known: tuple[KnownSpeaker, ...], form: str, parent: int) -> None:
-    """What a worker process does until its pipe is closed. Ctrl-C is the parent's business."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """What a worker process does until its pipe is closed."""
     _die_with(parent)
     from quoteattr.batch.work import Worker
     from quoteattr.parsers import settle
@@ -171,13 +198,17 @@ def serve(pipe: Connection, load: Callable[[], Parser], known: tuple[KnownSpeake
     try:
         worker = Worker(load(), known, form, begins=pipe.send)
         settle()
+        pipe.send(READY)
         while True:
             task, aside = pipe.recv()
             pipe.send(worker.do(task, aside))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+    except MemoryError:
+        os._exit(NO_MEMORY)
     except QuoteattrError as err:
-        pipe.send(err)
+        with contextlib.suppress(OSError):  # nobody listens any more
+            pipe.send(err)
 
 
 def _die_with(parent: int) -> None:

@@ -10,16 +10,21 @@ import contextlib
 import fcntl
 import json
 import os
+import re
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from quoteattr.batch.records import Dead, Folded, Outcome
-from quoteattr.errors import OutputError, SettingsError
-from quoteattr.write.aside import writable, written_aside
+from quoteattr.errors import OutputError, QuoteattrError, SettingsError
 
 NAME, LOCK, LETTERS, COPIES = "manifest.sqlite", ".lock", "dead-letters.jsonl", "folded.jsonl"
+PART = re.compile(r"part-\d{6,}\.(jsonl|parquet)")
+ASIDE = re.compile(rf"\.part-[0-9a-f]+-\d+\.(jsonl|parquet)(\.part)?|({re.escape(LETTERS)}|{re.escape(COPIES)})\.part")
+AGAIN = "make room, or see that it may be written, and run the same command again"
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 SCHEMA = """
 create table if not exists meta (name text primary key, value text not null) without rowid;
 create table if not exists parts (number integer primary key, name text not null, bytes integer not null);
@@ -44,73 +49,92 @@ class Manifest:
     """
 
     def __init__(self, folder: Path, form: str, configuration: dict[str, str]):
-        self.folder, self.form, self._asides = folder, form, 0
-        with writable(str(folder)):
+        self.folder, self.form, self._asides, self._mark = folder, form, 0, secrets.token_hex(4)
+        self._again: set[str] = set()  # keys of dead letters that are to be tried again
+        with _kept(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = _locked(folder)
         try:
-            self._db = sqlite3.connect(folder / NAME, isolation_level=None)
-            self._db.execute("pragma journal_mode = wal")
-            self._db.execute("pragma synchronous = full")
-            self._db.executescript(SCHEMA)
-            self._belongs(configuration)
-            self.recover()
-        except sqlite3.Error as err:
+            with _kept(folder / NAME):
+                self._sweep()  # first of all, for on a full disk it makes the room that sqlite needs
+                self._open(configuration)
+                self.recover()
+        except BaseException:
             self._lock.close()
-            raise OutputError(f"{folder / NAME}: cannot be used ({err}); if it is damaged, begin again in another folder") from err
-        except Exception:
-            self.close()
             raise
 
+    def _open(self, configuration: dict[str, str]) -> None:
+        self._db = sqlite3.connect(self.folder / NAME, isolation_level=None)
+        self._db.execute("pragma journal_mode = wal")
+        self._db.execute("pragma synchronous = full")
+        self._db.executescript(SCHEMA)
+        self._belongs(configuration)
+
     def _belongs(self, configuration: dict[str, str]) -> None:
+        """Whose results these are is written in one statement, for a run killed half-way would have left another configuration."""
         kept = dict(self._db.execute("select name, value from meta"))
         if not kept:
-            self._db.executemany("insert into meta values (?, ?)", configuration.items())
+            self._is_new()
+            rows = [text for pair in configuration.items() for text in pair]
+            self._db.execute(f"insert into meta values {', '.join(['(?, ?)'] * len(configuration))}", rows)
             return
         differ = [f"{k} was {_short(kept.get(k))}, is {_short(v)}" for k, v in configuration.items() if kept.get(k) != v]
         if differ:
             raise SettingsError(f"{self.folder}: holds results of another configuration ({'; '.join(differ)}); give another folder with -o")
 
-    def recover(self) -> None:
-        """Removes parts that no manifest names, finished or not: what a killed run left behind."""
-        named = {name for (name,) in self._db.execute("select name from parts")}
+    def _is_new(self) -> None:
+        """Parts without a manifest are somebody else's, or what is left of results whose manifest is gone: not ours to remove."""
+        found = next((p.name for p in sorted(self.folder.iterdir()) if PART.fullmatch(p.name)), None)
+        if found:
+            raise OutputError(f"{self.folder}: holds {found}, which no manifest names; give another folder with -o, or move it away")
+
+    def _sweep(self) -> None:
+        """Removes what was never finished."""
         for path in self.folder.iterdir():
-            if (path.name.startswith("part-") and path.name not in named) or path.name.startswith(".part-"):
-                path.unlink()
-        missing = sorted(named - {p.name for p in self.folder.iterdir()})
-        if missing:
-            raise OutputError(
-                f"{self.folder / missing[0]}: is gone, though the manifest names it; begin again in another folder, or put it back"
-            )
+            if ASIDE.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+
+    def recover(self) -> None:
+        """Removes parts that no manifest names, which a killed run left behind, and sees that those that are named are there and whole."""
+        named = dict(self._db.execute("select name, bytes from parts"))
+        found = {entry.name: entry.stat().st_size for entry in os.scandir(self.folder) if PART.fullmatch(entry.name)}
+        for name in found.keys() - named.keys():
+            (self.folder / name).unlink()
+        for name, size in named.items():
+            if found.get(name) != size:
+                was = f"is of {found[name]:,} bytes, not the {size:,} it had" if name in found else "is gone, though the manifest names it"
+                raise OutputError(f"{self.folder / name}: {was}; begin again in another folder, or put it back")
 
     def knows(self, key: str) -> bool:
-        return self._db.execute("select 1 from documents where key = ?", (key,)).fetchone() is not None
+        """Whether it is done, or a dead letter that is not to be tried again."""
+        with _kept(self.folder / NAME):
+            found = self._db.execute("select 1 from documents where key = ?", (key,)).fetchone()
+        return found is not None and key not in self._again
 
     def aside(self) -> str:
         """Where a worker writes a part: a name that no other run or try has, so that a worker left over from a killed run spoils nothing."""
         self._asides += 1
-        return str(self.folder / f".part-{os.getpid()}-{self._asides}.{self.form}")
+        return str(self.folder / f".part-{self._mark}-{self._asides}.{self.form}")
 
     def commit(self, outcome: Outcome) -> None:
         """Makes a finished part part of the results. Raises: OutputError."""
-        number = int(self._db.execute("select coalesce(max(number), 0) + 1 from parts").fetchone()[0])
+        with _kept(self.folder / NAME):
+            number = int(self._db.execute("select coalesce(max(number), 0) + 1 from parts").fetchone()[0])
         name, size = f"part-{number:06}.{self.form}", 0
-        with writable(str(self.folder / name)):
+        with _kept(self.folder / name):
             if outcome.aside:
                 size = os.stat(outcome.aside).st_size
                 os.replace(outcome.aside, self.folder / name)
                 _sync(self.folder)
-        try:
-            self._record(outcome, number, name, size)
-        except sqlite3.Error as err:
-            raise OutputError(f"{self.folder / NAME}: cannot be written ({err}); make room, and run the same command again") from err
+        self._record(outcome, number, name, size)
+        self._again.difference_update(outcome.settled())
 
     def _record(self, outcome: Outcome, number: int, name: str, size: int) -> None:
-        db = self._db
-        db.execute("begin immediate")
-        try:
+        with self._at_once() as db:
             if outcome.aside:
                 db.execute("insert into parts values (?, ?, ?)", (number, name, size))
+            tried = [(key,) for key in outcome.settled() if key in self._again]
+            db.executemany("delete from documents where key = ? and error is not null", tried)
             db.executemany(
                 "insert into documents values (?, ?, ?, ?, ?, ?, null, null)",
                 [(d.key, _plain(d.id), _plain(d.source), number, d.words, d.statements) for d in outcome.done],
@@ -119,41 +143,45 @@ class Manifest:
                 "insert into documents values (?, ?, ?, null, null, null, ?, ?)",
                 [(d.key, _plain(d.id), _plain(d.source), _plain(d.error), d.reason) for d in outcome.dead],
             )
-            db.execute("commit")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("rollback")
-            raise
 
-    def dead(self) -> Iterator[Dead]:
+    def dead(self) -> list[Dead]:
         """In the order of their sources."""
-        for row in self._db.execute("select key, id, source, error, reason from documents where error is not null order by source, key"):
-            yield Dead(*row)
+        found = "select key, id, source, error, reason from documents where error is not null order by source, key"
+        with _kept(self.folder / NAME):
+            return [Dead(*row) for row in self._db.execute(found)]
 
     def write_letters(self) -> int:
-        """`dead-letters.jsonl` anew, a line a document that could not be done, and how many there are; no file where there is none."""
-        path = self.folder / LETTERS
-        dead = list(self.dead())
-        if not dead:
-            path.unlink(missing_ok=True)
-            return 0
-        with written_aside(str(path)) as aside, open(aside, "w", encoding="utf-8", newline="") as out:
-            for d in dead:
-                out.write(
-                    json.dumps({"id": d.id, "source": d.source, "error": d.error, "reason": d.reason, "key": d.key}, ensure_ascii=False)
-                    + "\n"
-                )
-            out.flush()
-            os.fsync(out.fileno())
+        """`dead-letters.jsonl` anew, a line a document that could not be done, and how many there are; no file where there is none.
+        Raises: OutputError."""
+        dead = self.dead()
+        self._write_lines(LETTERS, [_line(d) for d in dead])
         return len(dead)
+
+    def _write_lines(self, name: str, lines: list[str]) -> None:
+        """A file of the folder anew, whole or not at all; none where there is no line. Raises: OutputError."""
+        path = self.folder / name
+        with _kept(path):
+            if not lines:
+                path.unlink(missing_ok=True)
+                return
+            aside = path.with_name(f"{name}.part")
+            with open(aside, "w", encoding="utf-8", newline="") as out:
+                out.writelines(lines)
+                out.flush()
+                os.fsync(out.fileno())
+            os.replace(aside, path)
+            _sync(self.folder)
 
     def unreadable(self) -> set[str]:
         """The sources of the dead letters that could not be read."""
-        return {source for (source,) in self._db.execute("select source from documents where reason = 'unreadable'")}
+        with _kept(self.folder / NAME):
+            found = self._db.execute("select source from documents where error is not null and reason = 'unreadable'")
+            return {source for (source,) in found}
 
     def forget(self, source: str) -> None:
-        """Its dead letter goes: it can be read now."""
-        self._db.execute("delete from documents where reason = 'unreadable' and source = ?", (_plain(source),))
+        """Its dead letter goes: it can be read now, or cannot be for another reason."""
+        with _kept(self.folder / NAME):
+            self._db.execute("delete from documents where error is not null and reason = 'unreadable' and source = ?", (_plain(source),))
 
     def representatives(self) -> Iterator[tuple[str, bytes]]:
         """The keys and signatures of the documents that are no copies, in the order in which that was decided."""
@@ -163,8 +191,10 @@ class Manifest:
         return self._db.execute("select 1 from folded where key = ?", (key,)).fetchone() is not None
 
     def decide(self, representatives: Iterable[tuple[str, bytes]], copies: Iterable[Folded]) -> None:
-        """Keeps what was decided, all or nothing. Raises: OutputError."""
+        """Keeps what was decided, all or nothing; a copy that was a dead letter is none any more. Raises: OutputError."""
+        copies = tuple(copies)
         with self._at_once() as db:
+            db.executemany("delete from documents where key = ? and error is not null", [(c.key,) for c in copies])
             db.executemany("insert into representatives (key, signature) values (?, ?)", representatives)
             db.executemany(
                 "insert into folded values (?, ?, ?, ?, ?, ?)",
@@ -184,15 +214,14 @@ class Manifest:
     @contextlib.contextmanager
     def _at_once(self) -> Iterator[sqlite3.Connection]:
         """What is done inside is done all or not at all. Raises: OutputError."""
-        try:
-            self._db.execute("begin immediate")
-            yield self._db
-            self._db.execute("commit")
-        except sqlite3.Error as err:
-            raise OutputError(f"{self.folder / NAME}: cannot be written ({err}); make room, and run the same command again") from err
-        finally:
-            if self._db.in_transaction:
-                self._db.execute("rollback")
+        with _kept(self.folder / NAME):
+            try:
+                self._db.execute("begin immediate")
+                yield self._db
+                self._db.execute("commit")
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("rollback")
 
     def copies(self) -> list[tuple[str, str]]:
         """The key of each folded document, and of the one it is folded onto."""
@@ -203,19 +232,12 @@ class Manifest:
         return int(self._db.execute("select count(*) from folded").fetchone()[0])
 
     def write_folded(self) -> None:
-        """`folded.jsonl` anew, a line a folded document in the order of sources; no file where there is none."""
-        path = self.folder / COPIES
-        if not self.folded():
-            path.unlink(missing_ok=True)
-            return
-        rows = self._db.execute(
-            "select f.id, f.source, d.id, f.similarity from folded f join documents d on d.key = f.same_as order by f.source, f.key"
-        )
-        with written_aside(str(path)) as aside, open(aside, "w", encoding="utf-8", newline="") as out:
-            for row in rows:
-                out.write(json.dumps(dict(zip(("id", "source", "same_as", "similarity"), row, strict=True)), ensure_ascii=False) + "\n")
-            out.flush()
-            os.fsync(out.fileno())
+        """`folded.jsonl` anew, a line a folded document in the order of sources; no file where there is none. Raises: OutputError."""
+        found = "select f.id, f.source, d.id, f.similarity from folded f join documents d on d.key = f.same_as order by f.source, f.key"
+        names = ("id", "source", "same_as", "similarity")
+        with _kept(self.folder / NAME):
+            rows = [json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n" for row in self._db.execute(found)]
+        self._write_lines(COPIES, rows)
 
     def totals(self) -> tuple[int, int, int]:
         """Documents done, words, statements."""
@@ -223,10 +245,13 @@ class Manifest:
         return tuple(row.fetchone())
 
     def retry_dead(self) -> None:
-        """Forgets the documents that could not be done, so that they are tried again."""
-        self._db.execute("delete from documents where error is not null")
+        """The documents that could not be done are to be tried again. Each stays a dead letter until it has been."""
+        self._again = {d.key for d in self.dead()}
 
     def close(self) -> None:
+        """What workers that were lost have left goes too. On an error it may have to stay: the next run sweeps it out."""
+        with contextlib.suppress(OSError):
+            self._sweep()
         self._db.close()
         self._lock.close()
 
@@ -248,12 +273,32 @@ def _locked(folder: Path) -> IO[str]:
     return lock
 
 
+@contextlib.contextmanager
+def _kept(path: Path) -> Iterator[None]:
+    """What sqlite or the system has to complain of, as one line. Raises: OutputError."""
+    try:
+        yield
+    except QuoteattrError:
+        raise
+    except sqlite3.Error as err:
+        damaged = getattr(err, "sqlite_errorcode", 0) & 0xFF in DAMAGED
+        todo = "it is damaged: begin again in another folder" if damaged else AGAIN
+        raise OutputError(f"{path}: cannot be used ({err}); {todo}") from err
+    except OSError as err:
+        raise OutputError(f"{path}: cannot be written ({err.strerror or err}); {AGAIN}") from err
+
+
 def _sync(folder: Path) -> None:
     place = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(place)
     finally:
         os.close(place)
+
+
+def _line(dead: Dead) -> str:
+    told = {"id": dead.id, "source": dead.source, "error": dead.error, "reason": dead.reason, "key": dead.key}
+    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def _short(value: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 
 from quoteattr.types import Article
@@ -14,6 +15,12 @@ class Task:
 
     keys: tuple[str, ...]
     articles: tuple[Article, ...]
+
+    def __getitem__(self, places: slice) -> Task:
+        return Task(self.keys[places], self.articles[places])
+
+    def without(self, place: int) -> Task:
+        return Task(self.keys[:place] + self.keys[place + 1 :], self.articles[:place] + self.articles[place + 1 :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,11 @@ class Outcome:
     done: tuple[Done, ...]
     dead: tuple[Dead, ...]
 
+    def settled(self) -> list[str]:
+        return [d.key for d in self.done] + [d.key for d in self.dead]
+
 
 def key_of(article: Article) -> str:
     """Thirty-two hexadecimal digits for an article's words and all that is said of it: what the manifest knows it by."""
     parts = (article.id, article.sha256, article.title, article.date, article.url, article.byline)
-    return hashlib.sha256("\0".join(p or "" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]

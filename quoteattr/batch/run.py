@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from quoteattr.batch.manifest import Manifest
 from quoteattr.batch.plan import Plan
 from quoteattr.batch.records import Dead, Outcome, Task, key_of
 from quoteattr.batch.work import too_long
-from quoteattr.errors import ReadError
+from quoteattr.errors import OutputError, ReadError
 from quoteattr.types import Article
 
 
@@ -101,9 +102,18 @@ class Sieve:
             if number == self.plan.limit:
                 return
             self.summary.read += 1
-            if isinstance(item, Article) and item.source in self._unreadable:
+            if isinstance(item, ReadError):
+                self._unread(item)
+            elif item.source in self._unreadable:
                 self.manifest.forget(item.source)
             yield item
+
+    def _unread(self, error: ReadError) -> None:
+        """A letter of an earlier run goes where the reason is another one now."""
+        source = _source(error)
+        if source in self._unreadable and not self.manifest.knows(_key(error)):
+            self.manifest.forget(source)
+        self._unreadable.discard(source)
 
     def _bury(self, dead: Dead) -> None:
         self.manifest.commit(Outcome(None, (), (dead,)))
@@ -111,8 +121,7 @@ class Sieve:
     def settle(self, outcome: Outcome) -> None:
         """The outcome is part of the results from here on."""
         self.manifest.commit(outcome)
-        self.at_work.difference_update(d.key for d in outcome.done)
-        self.at_work.difference_update(d.key for d in outcome.dead)
+        self.at_work.difference_update(outcome.settled())
 
 
 def run(plan: Plan, manifest: Manifest, engine: Engine, told: Callable[[Summary], None] = lambda _: None) -> Summary:
@@ -127,10 +136,14 @@ def run(plan: Plan, manifest: Manifest, engine: Engine, told: Callable[[Summary]
         while again:
             again = _pass(plan, manifest, engine, summary, told)
         summary.read, summary.before, summary.elsewhere = counted
-    finally:
-        summary.dead = manifest.write_letters()
-        manifest.write_folded()
-        summary.folded = max(0, manifest.folded() - folded_before)
+    except BaseException:
+        with contextlib.suppress(OutputError):  # the first error is the one to tell
+            manifest.write_letters()
+            manifest.write_folded()
+        raise
+    summary.dead = manifest.write_letters()
+    manifest.write_folded()
+    summary.folded = max(0, manifest.folded() - folded_before)
     return summary
 
 
@@ -138,7 +151,7 @@ def _pass(plan: Plan, manifest: Manifest, engine: Engine, summary: Summary, told
     """Once through the input. True where another time is needed, for copies of what could not be done are let go: never before all is
     settled, so that what they become does not hang on when a run was cut off."""
     sieve = Sieve(plan, manifest, summary)
-    for outcome in engine.run(sieve.tasks(), manifest.aside):
+    for outcome in engine.run(sieve.tasks(), manifest.aside):  # an error in here ends the engine too: nothing else holds its generator
         sieve.settle(outcome)
         summary.done += len(outcome.done)
         summary.words += sum(d.words for d in outcome.done)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import quoteattr
 from quoteattr.batch.records import Dead, Done, Outcome, Task
-from quoteattr.errors import OutputError
+from quoteattr.errors import OutputError, QuoteattrError
 from quoteattr.pipeline import attribute
 from quoteattr.types import Article, Kind, KnownSpeaker, Parser, Report
 from quoteattr.write import FILE_WRITERS, WRITERS
@@ -30,19 +30,46 @@ class Worker:
     dead: list[Dead] = field(default_factory=list)
 
     def do(self, task: Task, aside: str) -> Outcome:
-        """Raises: OutputError where the part cannot be written."""
+        """Raises: OutputError where the part cannot be written, MemoryError where the system refuses memory."""
+        places = range(len(task.keys))
+        try:
+            return self._part(task, places, aside)
+        except (QuoteattrError, MemoryError):
+            raise
+        except Exception as err:  # of the writer, which may stumble over one article while another is in hand
+            bad = [d for place in places for d in self._stumbles(task, place, aside, err)]
+        outcome = self._part(task, [p for p in places if task.keys[p] not in {d.key for d in bad}], aside)
+        return Outcome(outcome.aside, outcome.done, (*outcome.dead, *bad))
+
+    def _stumbles(self, task: Task, place: int, aside: str, first: Exception) -> list[Dead]:
+        """The article alone: its dead letter if it cannot be written so either. One that is alone anyway need not be tried twice."""
+        key, article = task.keys[place], task.articles[place]
+        try:
+            if len(task.keys) == 1:
+                raise first
+            self._part(task, [place], aside)
+        except (QuoteattrError, MemoryError):
+            raise
+        except Exception as err:
+            return [Dead(key, article.id, article.source, *told(err))]
+        return []
+
+    def _part(self, task: Task, places: Sequence[int], aside: str) -> Outcome:
         self.done, self.dead = [], []
-        self._write(self._reports(task), aside)
+        self._write(self._reports(task, places), aside)
         if not self.done:
             os.unlink(aside)
         return Outcome(aside if self.done else None, tuple(self.done), tuple(self.dead))
 
-    def _reports(self, task: Task) -> Iterator[Report]:
-        for place, (key, article) in enumerate(zip(task.keys, task.articles, strict=True)):
+    def _reports(self, task: Task, places: Sequence[int]) -> Iterator[Report]:
+        for place in places:
+            key, article = task.keys[place], task.articles[place]
             self.begins(place)
             try:
                 report = next(iter(attribute([article], self.parser, self.known)))
             except Exception as err:
+                if _is_of_memory(err):
+                    raise MemoryError from err
                 self.dead.append(Dead(key, article.id, article.source, *told(err)))
                 continue
             yield report
@@ -65,6 +92,11 @@ def synced(path: str) -> None:
     """The file's bytes are on the disk, not only on their way."""
     with open(path, "rb") as file:
         os.fsync(file.fileno())
+
+
+def _is_of_memory(err: Exception) -> bool:
+    """A worker that is refused memory is done for: what it holds is done again by another. Torch says so in words alone."""
+    return isinstance(err, MemoryError) or (isinstance(err, RuntimeError) and "allocate memory" in str(err))
 
 
 def told(err: Exception) -> tuple[str, str]:

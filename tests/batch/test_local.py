@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from quoteattr.batch import Plan, Summary, run
+from quoteattr.batch import Plan, Summary, local, run
 from quoteattr.batch.local import Local
 from quoteattr.batch.manifest import Manifest
+from quoteattr.batch.records import Task
 from quoteattr.errors import ModelError, OutputError
+from quoteattr.read.article import article_from_text
 from quoteattr.types import Parser
 
-from .poison import poisoned, stillborn
+from .poison import hungry, poisoned, stillborn
 
 
 def documents(folder: Path, *texts: str) -> str:
@@ -27,10 +30,14 @@ def plain(n: int) -> list[str]:
     return [f'"The boat {i} is late," said Ana Ortiz.' for i in range(n)]
 
 
-def batch(folder: Path, given: str, *, load: Callable[[], Parser] = poisoned, workers: int = 1, **plan: object) -> Summary:
+def batch(
+    folder: Path, given: str, *, load: Callable[[], Parser] = poisoned, workers: int = 1, retry_dead: bool = False, **plan: object
+) -> Summary:
     made = Plan((given,), folder / "out", workers=workers, part=200, **plan)  # type: ignore[arg-type]
     engine = Local(workers, made.patience, made.form, load)
     with Manifest(made.output, made.form, made.configuration({})) as manifest:
+        if retry_dead:
+            manifest.retry_dead()
         return run(made, manifest, engine)
 
 
@@ -79,7 +86,7 @@ def test_two_workers_give_what_one_gives(tmp_path: Path) -> None:
 def test_one_bad_document_is_a_dead_letter_and_the_others_are_done(tmp_path: Path, word: str, reason: str) -> None:
     texts = plain(6)
     texts[3] = f'"{word}," said Ana.'
-    summary = batch(tmp_path, documents(tmp_path, *texts), patience=1.0)
+    summary = batch(tmp_path, documents(tmp_path, *texts), patience=5.0 if word == "HANG" else 60.0)  # the first article imports much
     assert ids(tmp_path) == ["d0", "d1", "d2", "d4", "d5"]
     assert letters(tmp_path) == [("d3", reason)]
     assert (summary.done, summary.dead) == (5, 1)
@@ -136,6 +143,39 @@ def test_the_first_few(tmp_path: Path) -> None:
 def test_workers_that_never_begin_end_the_run(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"end before their first article .signal 9"):
         batch(tmp_path, documents(tmp_path, *plain(2)), load=stillborn)
+
+
+def test_workers_that_never_load_end_the_run_however_much_there_is_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "START", 1.0)
+    with pytest.raises(ModelError, match="end before their first article"):
+        batch(tmp_path, documents(tmp_path, "word " * 60_000), load=hungry)
+
+
+def test_a_run_that_ends_in_an_error_leaves_no_worker_and_nothing_half_done(tmp_path: Path) -> None:
+    given, plan = documents(tmp_path, *plain(30)), tmp_path / "out"
+    made = Plan((given,), plan, part=200)
+
+    def fail(_: Summary) -> None:
+        raise OutputError("somewhere: cannot be written")
+
+    with pytest.raises(OutputError, match="somewhere"), Manifest(plan, "jsonl", made.configuration({})) as manifest:
+        run(made, manifest, Local(2, 60.0, "jsonl", poisoned), fail)
+    assert (multiprocessing.active_children(), [p.name for p in plan.glob(".part*")]) == ([], [])
+    assert 30 > len(ids(tmp_path)) > 0
+    batch(tmp_path, given)
+    assert ids(tmp_path) == sorted(f"d{i}" for i in range(30))
+
+
+def test_a_task_that_a_worker_dies_over_as_a_whole_is_halved() -> None:
+    engine, hand = Local(1, 60.0, "jsonl", poisoned), _Gone()
+    task = Task(("a", "b", "c"), tuple(article_from_text(t, source=t) for t in "abc"))
+    assert [t.keys for t in engine._anew(hand, task)] == [("a",), ("b", "c")]  # type: ignore[arg-type]
+
+
+class _Gone:
+    """A worker that had its models loaded."""
+
+    ready = True
 
 
 def test_a_stopped_run_keeps_what_is_done_and_goes_on(tmp_path: Path) -> None:
