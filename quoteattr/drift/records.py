@@ -5,7 +5,7 @@ They hold words, names and places only, so that the reports they come from need 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from quoteattr.types import Block, Span, SpeakerKind
@@ -65,6 +65,10 @@ class Quote:
     who: Who | None = None
     relays: bool = False
     body_has: bool = True
+
+    def of_article(self, number: int) -> Quote:
+        """The same with another `Place.article`."""
+        return replace(self, place=replace(self.place, article=number))
 
 
 @dataclass(frozen=True, slots=True)
