@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quoteattr.check.rule import JointRule
@@ -75,9 +76,10 @@ def together(examined: Iterable[tuple[Examined, tuple[str, ...], Settings]]) -> 
     yield from (finding for findings in found.values() for finding in _in_order(findings))
 
 
-def joint_rules(codes: Iterable[str]) -> list[JointRule]:
+@lru_cache
+def joint_rules(codes: tuple[str, ...]) -> tuple[JointRule, ...]:
     """Those about several articles, each once, in the order of the codes."""
-    return [rule for rule in map(find_rule, dict.fromkeys(codes)) if isinstance(rule, JointRule)]
+    return tuple(rule for rule in map(find_rule, dict.fromkeys(codes)) if isinstance(rule, JointRule))
 
 
 def _joint(code: str, notes: list[Any], holds: dict[tuple[str, str], Settings]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ They hold words, names and places only, so that the reports they come from need 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 from quoteattr.types import Block, Span, SpeakerKind
@@ -68,7 +68,9 @@ class Quote:
 
     def of_article(self, number: int) -> Quote:
         """The same with another `Place.article`."""
-        return replace(self, place=replace(self.place, article=number))
+        p = self.place
+        place = Place(number, p.source, p.line, p.column, p.block, p.end_line, p.end_column, p.span)
+        return Quote(self.words, self.keys, place, self.who, self.relays, self.body_has)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,24 @@
-"""Findings -> text. Each format is one file and one line of `FORMATS`, the default first."""
+"""Findings -> text. Each format is one file and one name of `NAMES`, the default first."""
 
-from quoteattr.check.formats import checkstyle, github, gitlab, json, jsonl, junit, rdjson, sarif, text
+import importlib
+from collections.abc import Iterable
+from typing import TextIO
+
 from quoteattr.check.formats.format import Format, Run
+from quoteattr.types import Finding
 
 __all__ = ["FORMATS", "Format", "Run"]
 
-FORMATS: dict[str, Format] = {
-    "text": text.write,
-    "json": json.write,
-    "jsonl": jsonl.write,
-    "github": github.write,
-    "sarif": sarif.write,
-    "rdjson": rdjson.write,
-    "gitlab": gitlab.write,
-    "checkstyle": checkstyle.write,
-    "junit": junit.write,
-}
+NAMES = ("text", "json", "jsonl", "github", "sarif", "rdjson", "gitlab", "checkstyle", "junit")
+
+
+def _format(name: str) -> Format:
+    """That of a file in this folder, which is imported when it is first written: the others would take longer than the rules."""
+
+    def write(findings: Iterable[Finding], out: TextIO, run: Run) -> None:
+        importlib.import_module(f"quoteattr.check.formats.{name}").write(findings, out, run)
+
+    return write
+
+
+FORMATS: dict[str, Format] = {name: _format(name) for name in NAMES}
