@@ -21,7 +21,6 @@ from quoteattr.read.repair import BOMS, SLOPPY, decode, is_binary
 from quoteattr.types import Article, Block, Repair, Span
 
 
-
 def read(path: str) -> Iterator[Article]:
     """The article of a web page. Raises ReadError, also where the page holds no article."""
     yield article_from_bytes(files.read_bytes(path), path)
