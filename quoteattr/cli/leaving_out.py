@@ -89,6 +89,8 @@ class Sieve:
 
     def _out_of_use(self, codes: Mapping[str, Collection[str]], verified: bool) -> Iterator[Finding]:
         """What the lists hold and nothing was found for: of the ignore file as findings, of the baseline as a remark."""
+        if not (self.baseline or self.ignores):
+            return
         from quoteattr.check import judged
         from quoteattr.check.rules import unused_ignore
 
