@@ -35,7 +35,7 @@ DECIDING = (
     "cache",
 )
 # Where, besides, it is decided what `check` makes of a file: how it is read, and the rules.
-JUDGING = ("comments.py", "read", "check", "drift")
+JUDGING = ("comments.py", "later.py", "read", "check", "drift")
 CODE = (".py", ".txt", ".json")
 LIBRARIES = ("torch", "stanza", "numpy", "rapidfuzz")
 READERS = ("turbohtml", "python-docx", "pypdf")

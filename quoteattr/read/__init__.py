@@ -5,18 +5,13 @@ A format's file is imported when the first path of its kind is read: the hook ab
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import ReadError
+from quoteattr.later import Later
 from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.reading import TextFormat, read_article, read_articles, text_format
-from quoteattr.types import Article
-
-if TYPE_CHECKING:
-    from quoteattr.read.speakers import read_speakers
-    from quoteattr.read.transcripts import read_transcripts
+from quoteattr.types import Article, KnownSpeaker, Transcript
 
 __all__ = [
     "READERS",
@@ -31,26 +26,12 @@ __all__ = [
     "text_format",
 ]
 
-_ROOMS = {"read_speakers": "speakers", "read_transcripts": "transcripts"}
+_text, _markdown, _html, _docx, _pdf, _json, _stdin = (
+    Later(f"quoteattr.read.{name}") for name in ("text", "markdown", "html", "docx", "pdf", "json", "stdin")
+)
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _ROOMS:
-        raise AttributeError(f"module 'quoteattr.read' has no attribute {name!r}")
-    return getattr(importlib.import_module(f"quoteattr.read.{_ROOMS[name]}"), name)
-
-
-class _Format:
-    """The functions of a file in this folder, which is imported when one of them is called."""
-
-    def __init__(self, name: str):
-        self._name = f"quoteattr.read.{name}"
-
-    def __getattr__(self, function: str) -> Callable[..., Any]:
-        return lambda *args: getattr(importlib.import_module(self._name), function)(*args)
-
-
-_text, _markdown, _html, _docx, _pdf, _json, _stdin = map(_Format, ("text", "markdown", "html", "docx", "pdf", "json", "stdin"))
+read_speakers: Callable[[str], tuple[KnownSpeaker, ...]] = Later("quoteattr.read.speakers").read_speakers
+read_transcripts: Callable[[str], Iterator[Transcript | ReadError]] = Later("quoteattr.read.transcripts").read_transcripts
 
 READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
     ".txt": _text.read,
