@@ -16,10 +16,12 @@ from click.testing import CliRunner
 
 import quoteattr
 from quoteattr import cli, models
-from quoteattr.cache import Store
+from quoteattr.cache import Store, codec, file_digest
 from quoteattr.cache.store import NAME
+from quoteattr.check.formats import FORMATS
 from quoteattr.cli import job as cli_job
 from quoteattr.cli.caching import folder_of
+from quoteattr.errors import ReadError
 from quoteattr.types import Article, Parse, Parser
 
 from . import seeds
@@ -116,7 +118,7 @@ def test_what_rules_alone_found_is_not_kept(run: Run, monkeypatch: pytest.Monkey
         status, by_rules, err = run("report", SEED)
         assert status == 2 and "rules alone" in err
     assert run("report", SEED)[1] != by_rules and counted() == (1, 1)
-    assert run("cache")[1].count(" 1 reports") == 1
+    assert run("cache")[1].count(" 1 entries") == 1
 
 
 def test_ids_are_those_of_the_file_though_the_words_are_anothers(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,14 +282,19 @@ def test_without_a_home_folder_there_is_no_cache(monkeypatch: pytest.MonkeyPatch
 
 def test_cache_shows_where_and_how_much(run: Run, cache_dir: Path) -> None:
     run("report", SEED, OTHER)
-    expected = f"{cache_dir / NAME}: 2 reports, 0.0 MB of 500\n"
+    expected = f"{cache_dir / NAME}: 2 entries, 0.0 MB of 500\n"
     assert run("cache") == run("cache", "--show") == (0, expected, "")
+
+
+def test_findings_are_counted_beside_reports(run: Run) -> None:
+    run("check", SEED, OTHER)
+    assert " 4 entries" in run("cache")[1]
 
 
 def test_cache_is_cleared(run: Run, cache_dir: Path) -> None:
     run("report", SEED, OTHER)
     assert run("cache", "--clear") == (0, "", "")
-    assert " 0 reports" in run("cache")[1]
+    assert " 0 entries" in run("cache")[1]
     run("report", SEED)
     assert counted() == (2, 3)
 
@@ -309,3 +316,170 @@ def test_the_fallback_knows_itself() -> None:
 def test_the_models_themselves_name_what_is_kept(parser: Parser) -> None:
     article = quoteattr.article_from_text("'It will rain,' said Ana Ortiz.", source="note")
     assert dict(next(parser.parse([article])).models) == models.verify(models.EMBEDDED)
+
+
+# --- files that have not changed -------------------------------------------------------------------------------------------------------------
+
+TUNNEL = "“The tunnel was twenty million pounds over budget before a spade went in,” said {}.\n"
+FILES = {
+    "monday.txt": "Tunnel late\n\n" + TUNNEL.format("Hamish Orr"),
+    "tuesday.md": "# Tunnel late\n\nTor Halvorsen spoke. " + TUNNEL.format("Walter Finch") + "\nHalvorson left. “It will rain.\n",
+    "page.html": "<!doctype html><html><body><article><p>The council met at noon on Friday in Leith.</p><p>"
+    + TUNNEL.format("Hamish Orr")
+    + "</p></article></body></html>",
+    "ignored.txt": TUNNEL.format("Walter Finch") + "\n<!-- quoteattr: ignore-file[V405,A202] read out together -->\n",
+    "mistaken.txt": TUNNEL.format("Hamish Orr") + "\n<!-- quoteattr: ignore[Z9] nobody knows -->\n",
+}
+
+
+class NamingParser:
+    """Rules for any text, under the name of a model, so that what they find is kept."""
+
+    def parse(self, articles: list[Article]) -> Iterator[Parse]:
+        return (replace(parse, models=(("rules", "0" * 64),)) for parse in cli_job.by_rules().parse(articles))
+
+
+@pytest.fixture
+def reads(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths that were read as articles, in a folder of `FILES`."""
+    monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: NamingParser())
+    paths: list[str] = []
+
+    def read(path: str, stdin_as: str | None = None) -> Iterator[Article | ReadError]:
+        paths.append(path)
+        yield from READ_ARTICLES(path, stdin_as)
+
+    monkeypatch.setattr(quoteattr, "read_articles", read)
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "old.txt").write_bytes(TUNNEL.format("Hamish Orr").encode("windows-1252"))
+    monkeypatch.chdir(tmp_path)
+    return paths
+
+
+READ_ARTICLES = quoteattr.read_articles
+ALL = (*FILES, "old.txt")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(("--no-cache",), id="without a cache"),
+        pytest.param(("--select", "Q,X"), id="rules about marks alone"),
+        pytest.param(("--against", "talk.txt"), id="sources, which may change"),
+        pytest.param(("--corrections", "corrections.csv"), id="corrections, which may change"),
+    ],
+)
+def test_these_are_read_each_time(run: Run, reads: list[str], tmp_path: Path, options: tuple[str, ...]) -> None:
+    (tmp_path / "talk.txt").write_text("HAMISH ORR: Nobody said so.\n", encoding="utf-8")
+    run("export", "monday.txt", "--to", "csv", "-o", "corrections.csv")
+    table = (tmp_path / "corrections.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "corrections.csv").write_text(f"{table[0]},correct_speaker,correct_kind,not_a_quote,merge_into\n", encoding="utf-8")
+    first = run("check", "monday.txt", *options)
+    del reads[:]
+    assert run("check", "monday.txt", *options) == first and reads == ["monday.txt"]
+
+
+def test_a_file_of_several_articles_is_read_each_time(run: Run, reads: list[str], tmp_path: Path) -> None:
+    lines = [json.dumps({"id": name, "text": TUNNEL.format(name)}) for name in ("Hamish Orr", "Walter Finch")]
+    (tmp_path / "wire.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    first = run("check", "wire.jsonl")
+    assert "V405" in first[1]
+    assert run("check", "wire.jsonl") == first and reads == ["wire.jsonl"] * 2
+
+
+@pytest.mark.parametrize("second", [("--select", "ALL"), ("--config", "house.toml"), ("--speakers", "cast.csv")], ids=" ".join)
+def test_other_rules_settings_or_speakers_are_other_findings(run: Run, reads: list[str], tmp_path: Path, second: tuple[str, ...]) -> None:
+    (tmp_path / "house.toml").write_text('spellings = ["Orre = Orr"]\n', encoding="utf-8")
+    (tmp_path / "cast.csv").write_text("name,aliases,roles,kind,id\nHamish Orr,,,person,Q7\n", encoding="utf-8")
+    run("check", "monday.txt")
+    expected = run("check", "monday.txt", *second, "--no-cache")
+    del reads[:]
+    assert run("check", "monday.txt", *second) == expected and reads == ["monday.txt"]
+
+
+def test_other_bytes_and_another_path_are_read_and_a_pipe_is_left_alone(run: Run, reads: list[str], tmp_path: Path) -> None:
+    run("check", "monday.txt")
+    shutil.copy(tmp_path / "monday.txt", tmp_path / "moved.txt")
+    (tmp_path / "monday.txt").write_text(FILES["monday.txt"] + "“It will rain,” said Ana Ortiz.\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    del reads[:]
+    run("check", "monday.txt", "moved.txt")
+    assert reads == ["monday.txt", "moved.txt"] and file_digest("pipe") is None and file_digest("missing.txt") is None
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept_as_what_it_was(run: Run, reads: list[str], tmp_path: Path) -> None:
+    before = (tmp_path / "monday.txt").read_bytes()
+
+    def read(path: str, stdin_as: str | None = None) -> Iterator[Article | ReadError]:
+        (tmp_path / "monday.txt").write_text("“Never closed, said nobody.\n", encoding="utf-8")
+        return READ_ARTICLES(path, stdin_as)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(quoteattr, "read_articles", read)
+        assert "Q101" in run("check", "monday.txt")[1]
+    (tmp_path / "monday.txt").write_bytes(before)
+    assert run("check", "monday.txt") == run("check", "monday.txt", "--no-cache")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_the_same_of_files_that_are_not_read(run: Run, reads: list[str], form: str) -> None:
+    args = ("check", *ALL, "missing.txt", "--select", "ALL", "--format", form)
+    without = run(*args, "--no-cache")
+    assert all(told in without[2] for told in ("old.txt: decoded as windows-1252", "'Z9'", "missing.txt: no such file"))
+    assert run(*args) == without
+    del reads[:]
+    assert run(*args) == without
+    assert set(reads) == {"missing.txt"} or form in OF_THE_TEXT
+
+
+OF_THE_TEXT = ("sarif", "rdjson")  # these ask for the text of a file with findings
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("-q",), ("--statistics",), ("--exit-zero",), ("--fail-on", "V"), ("--write-baseline", "-")], ids=" ".join
+)
+def test_so_do_the_options(run: Run, reads: list[str], options: tuple[str, ...]) -> None:
+    without = run("check", *ALL, *options, "--no-cache")
+    assert run("check", *ALL, *options) == run("check", *ALL, *options) == without and reads == [*ALL, *ALL]
+
+
+def test_the_seeds_are_not_read_again_and_nothing_else_is_said(run: Run) -> None:
+    args = ("check", *seeds.PATHS.values(), "--select", "ALL")
+    without = run(*args, "--no-cache")
+    assert without[1].count("\n") > 10 and run(*args) == run(*args) == without
+
+
+def test_what_is_compared_over_files_comes_of_kept_and_new_ones_together(run: Run, reads: list[str], tmp_path: Path) -> None:
+    whole = run("check", *ALL, "--select", "V405")
+    assert {line.split(":")[0] for line in whole[1].splitlines()} == {"tuesday.md"}  # and not in the file with an ignore
+    (tmp_path / "page.html").write_text(FILES["page.html"].replace("Hamish Orr", "Walter Finch"), encoding="utf-8")
+    del reads[:]
+    changed = run("check", *ALL, "--select", "V405")
+    assert reads == ["page.html"] and {line.split(":")[0] for line in changed[1].splitlines()} == {"tuesday.md", "page.html"}
+    assert changed == run("check", *ALL, "--select", "V405", "--no-cache")
+
+
+def test_damaged_findings_are_found_anew(run: Run, reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(codec, "pack", lambda values, hints: b"x")
+        first = run("check", "monday.txt")
+    assert run("check", "monday.txt") == run("check", "monday.txt") == first and reads == ["monday.txt"] * 2
+
+
+def test_an_unchanged_file_needs_no_reader_and_no_model(run: Run) -> None:
+    args = ("check", SEED, OTHER)
+    first = run(*args)
+    code = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from quoteattr.cli import main; main()"
+    again = subprocess.run(
+        [sys.executable, "-c", code, *args],
+        cwd=seeds.ROOT,
+        env={**os.environ, "PYTHONPATH": str(seeds.ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    loaded = set(again.stderr.split())
+    assert again.stdout.splitlines() == first[1].splitlines() and "quoteattr.cache" in loaded
+    assert not loaded & {"torch", "stanza", "numpy", "rich", "turbohtml", "quoteattr.read", "quoteattr.pipeline", "quoteattr.parse"}

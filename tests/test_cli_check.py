@@ -205,6 +205,21 @@ def test_a_terminal_is_told_how_many(folder: Path, options: tuple[str, ...], tol
     assert shown.replace(b"\r\n", b"\n") == (b"quoteattr: " + told + b"\n" if told else b"")
 
 
+@pytest.mark.parametrize("form", ["text", "sarif"])
+def test_the_hook_about_marks_loads_little(tmp_path: Path, form: str) -> None:
+    for name in ("a.txt", "b.md"):
+        (tmp_path / name).write_text("“It will rain, said Ana Ortiz.\n", encoding="utf-8")
+    program = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from quoteattr.cli import main; main()"
+    end = python("-c", program, "check", "--select", "Q101,Q105", "--format", form, *(str(tmp_path / name) for name in ("a.txt", "b.md")))
+    loaded = set(end.stderr.split())
+    rooms = {f"quoteattr.{room}" for room in ("cache", "parse", "resolve", "drift", "verify", "correct", "write")}
+    readers = {f"quoteattr.read.{name}" for name in ("html", "page", "body", "docx", "pdf", "json", "transcripts", "speakers")}
+    libraries = {"torch", "stanza", "numpy", "rich", "rapidfuzz", "turbohtml", "zipfile", "sqlite3", "logging", "platformdirs"}
+    assert end.stdout.count("Q101") >= 2 and {"quoteattr.read.text", "quoteattr.read.markdown"} <= loaded
+    assert not loaded & (rooms | readers | libraries)
+    assert ("quoteattr.check.formats.sarif" in loaded) == (form == "sarif")
+
+
 def test_other_commands_start_without_the_rules() -> None:
     program = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from quoteattr.cli import main; main()"
     loaded = python("-c", program, "--help").stderr.split()

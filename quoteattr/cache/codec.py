@@ -1,4 +1,4 @@
-"""What was found in an article <-> bytes: a report without its article, which is read afresh each time.
+"""What was found <-> bytes: records by their type hints, and a report without its article, which is read afresh each time.
 
 A table for each kind of record, each distinct record once, as a row of its fields in their order; a record inside another is the number of
 its row. The tables stand in the order in which they are needed, and both ways are made from the type hints of the records, so that a new
@@ -24,33 +24,43 @@ DAMAGES = (ValueError, TypeError, KeyError, IndexError, OverflowError, Recursion
 
 Tables = dict[type, list[Any]]
 Seen = dict[type, dict[str, int]]
+Hints = tuple[Any, ...]
 Read = Callable[[Sequence[Any], Tables], list[Any]]  # the values of one field of many records, from what stands in JSON
 
 
 class CodecError(ValueError):
-    """Bytes that hold no report, or one of other records than today's."""
+    """Bytes that hold no such values, or records other than today's."""
 
 
 def dumps(report: Report) -> bytes:
     """The same report gives the same bytes."""
-    tables: Tables = {}
-    seen: Seen = {}
-    kept = [_plain(getattr(report, name), tables, seen) for name, _ in _kept()]
-    rows = [tables.get(kind, []) for kind in _kinds()]
-    return zlib.compress(json.dumps([rows, kept], separators=(",", ":")).encode("ascii"), 6)
+    return pack([getattr(report, name) for name in report_hints()], tuple(report_hints().values()))
 
 
 def loads(data: bytes, article: Article) -> Report:
     """The report as it was, of `article`. Raises CodecError."""
+    return Report(article, *unpack(data, tuple(report_hints().values())))
+
+
+def pack(values: Iterable[Any], hints: Hints) -> bytes:
+    """Values, each of the type that its hint says. The same values give the same bytes."""
+    tables: Tables = {}
+    seen: Seen = {}
+    kept = [_plain(value, tables, seen) for value in values]
+    rows = [tables.get(kind, []) for kind in kinds(hints)]
+    return zlib.compress(json.dumps([rows, kept], separators=(",", ":")).encode("ascii"), 6)
+
+
+def unpack(data: bytes, hints: Hints) -> list[Any]:
+    """The values as they were. Raises CodecError."""
     try:
         rows, kept = json.loads(_inflated(data))
         tables: Tables = {}
-        for kind, table in zip(_kinds(), rows, strict=True):
+        for kind, table in zip(kinds(hints), rows, strict=True):
             tables[kind] = _records(kind, table, tables)
-        fields = {name: read([value], tables)[0] for (name, read), value in zip(_kept(), kept, strict=True)}
+        return [_reader(hint)([value], tables)[0] for hint, value in zip(hints, kept, strict=True)]
     except DAMAGES as err:
-        raise CodecError(f"not a report ({type(err).__name__}: {err})") from err
-    return Report(article, **fields)
+        raise CodecError(f"not what was kept ({type(err).__name__}: {err})") from err
 
 
 def _inflated(data: bytes) -> bytes:
@@ -86,10 +96,10 @@ def _records(kind: type, rows: list[list[Any]], tables: Tables) -> list[Any]:
 
 
 @cache
-def _kept() -> tuple[tuple[str, Read], ...]:
-    """The fields of a report that are kept."""
+def report_hints() -> dict[str, Any]:
+    """The fields of a report that are kept, in their order: all behind the first, the article."""
     hints = typing.get_type_hints(Report)
-    return tuple((f.name, _reader(hints[f.name])) for f in dataclasses.fields(Report) if f.name != "article")
+    return {f.name: hints[f.name] for f in dataclasses.fields(Report)[1:]}
 
 
 @cache
@@ -99,8 +109,8 @@ def _readers(kind: type) -> tuple[Read, ...]:
 
 
 @cache
-def _kinds() -> tuple[type, ...]:
-    """The kinds of records in a report, each behind those it holds."""
+def kinds(hints: Hints) -> tuple[type, ...]:
+    """The kinds of records in values of these hints, each behind those it holds."""
     found: dict[type, None] = {}
 
     def visit(hint: Any) -> None:
@@ -111,15 +121,15 @@ def _kinds() -> tuple[type, ...]:
         for inner in typing.get_args(hint):
             visit(inner)
 
-    hints = typing.get_type_hints(Report)
-    for name in (f.name for f in dataclasses.fields(Report) if f.name != "article"):
-        visit(hints[name])
+    for hint in hints:
+        visit(hint)
     return tuple(found)
 
 
 # --- fields by their hints --------------------------------------------------------------------------------------------------------
 
 
+@cache
 def _reader(hint: Any) -> Read:
     """Raises KeyError or TypeError for a hint that no field of a record has had so far."""
     inner = typing.get_args(hint)

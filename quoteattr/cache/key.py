@@ -34,8 +34,11 @@ DECIDING = (
     "resolve",
     "cache",
 )
+# Where, besides, it is decided what `check` makes of a file: how it is read, and the rules.
+JUDGING = ("comments.py", "later.py", "read", "check", "drift")
 CODE = (".py", ".txt", ".json")
 LIBRARIES = ("torch", "stanza", "numpy", "rapidfuzz")
+READERS = ("turbohtml", "python-docx", "pypdf")
 PLACE = ("source", "id")  # of an article: the analysis does not look at them
 
 
@@ -59,10 +62,21 @@ def article_key(article: Article, making: bytes) -> bytes:
     return _sha256([making.hex(), words])
 
 
-def code_digest(package: Path = PACKAGE) -> str:
+def judging_digest(making: bytes) -> bytes:
+    """How findings are made of the bytes of a file. `making`: how its report is."""
+    return _sha256([making.hex(), code_digest(rooms=JUDGING), list(_versions(READERS))])
+
+
+def file_key(path: str, sha256: str, asked: Any, judging: bytes) -> bytes:
+    """32 bytes, for what is made of a file of this path, as it was given, and of these bytes. `asked`: records and tuples that say what is
+    wanted of it. `judging`: a `judging_digest`."""
+    return _sha256([judging.hex(), path, sha256, _plain(asked)])
+
+
+def code_digest(package: Path = PACKAGE, rooms: Sequence[str] = DECIDING) -> str:
     """Of the code and word lists that decide. By their content, so that it is the same on every machine; that takes some milliseconds."""
     digest = hashlib.sha256()
-    for name in DECIDING:
+    for name in rooms:
         for path in sorted(_files(package / name)):
             content = path.read_bytes()
             digest.update(f"{path.relative_to(package).as_posix()} {len(content)}\n".encode())
@@ -77,13 +91,13 @@ def _files(place: Path) -> Iterator[Path]:
         yield place
 
 
-def _versions() -> Iterator[str]:
+def _versions(libraries: Sequence[str] = LIBRARIES) -> Iterator[str]:
     """Of what is not ours: on other models' kernels, or another Python's tables of characters, a number may come out otherwise."""
     import platform
     from importlib import metadata
 
     yield f"python {sys.version_info.major}.{sys.version_info.minor} {platform.machine()}"
-    for name in LIBRARIES:
+    for name in libraries:
         try:
             yield f"{name} {metadata.version(name)}"
         except metadata.PackageNotFoundError:

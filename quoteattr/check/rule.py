@@ -22,12 +22,15 @@ class Rule(Protocol):
 
 @runtime_checkable
 class JointRule(Protocol):
-    """A rule about several articles together. Of each report only its note is kept, which should be small."""
+    """A rule about several articles together. Of each report only its note is kept, which should be small; `note_type` is its type, of
+    records and tuples, so that it can be kept on disk."""
 
     CODE: str
     NAME: str
     __doc__: str | None
 
-    def note(self, report: Report, number: int) -> Any: ...
+    def note(self, report: Report) -> Any: ...
+
+    def note_type(self) -> Any: ...
 
     def check_all(self, notes: Iterable[Any], settings: Settings) -> Iterator[Finding]: ...

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quoteattr.check.rule import JointRule
 from quoteattr.check.rules import unused_ignore
 from quoteattr.check.select import find_rule
-from quoteattr.check.suppress import Ignores
+from quoteattr.check.suppress import Ignores, Reach
 from quoteattr.settings import DEFAULTS, SOURCE_RULES, Settings
 from quoteattr.types import Finding, Report
 
@@ -29,31 +31,55 @@ def run_all(reports: Iterable[Report], codes: Iterable[str], settings: Settings 
     Raises: SettingsError for a code that no rule has.
     """
     codes = tuple(codes)
-    return run_each((report, codes, settings) for report in reports)
+    return together((examine(report, codes, settings), codes, settings) for report in reports)
 
 
-def run_each(reports: Iterable[tuple[Report, tuple[str, ...], Settings]]) -> Iterator[Finding]:
-    """The same where each report has codes and settings of its own. A rule about several articles compares those that it is selected for,
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the rules make of one article by itself, without the article. `findings`: those of the rules about one, in the order of `run`.
+    `notes`: one of each rule about several among the codes, in the order of the codes, and `reach`: what of those is left out here."""
+
+    source: str
+    findings: tuple[Finding, ...]
+    reach: Reach
+    notes: tuple[Any, ...]
+
+
+def examine(report: Report, codes: Iterable[str], settings: Settings) -> Examined:
+    """Raises: SettingsError for a code that no rule has."""
+    codes, ignores = tuple(codes), Ignores(report.article)
+    found = _run(report, codes, settings, ignores)
+    return Examined(report.article.source, tuple(found), ignores.reach, tuple(rule.note(report) for rule in joint_rules(codes)))
+
+
+def together(examined: Iterable[tuple[Examined, tuple[str, ...], Settings]]) -> Iterator[Finding]:
+    """What is found in all articles, each with its codes and settings. A rule about several articles compares those that it is selected for,
     and tells of each what its own settings have it find."""
     found: dict[str, list[Finding]] = {}
     notes: dict[str, list[Any]] = {}
     holds: dict[tuple[str, str], Settings] = {}
-    ignores: dict[str, Ignores] = {}
-    for number, (report, codes, settings) in enumerate(reports):
-        source = report.article.source
-        joint = [rule for rule in map(find_rule, dict.fromkeys(codes)) if isinstance(rule, JointRule)]
+    reaches: dict[str, Reach] = {}
+    for one, codes, settings in examined:
+        joint = joint_rules(codes)
         if not joint and not found:
-            yield from run(report, codes, settings)
+            yield from one.findings
             continue
-        ignores[source] = Ignores(report.article)
-        found.setdefault(source, []).extend(_run(report, codes, settings, ignores[source]))
-        for rule in joint:
-            notes.setdefault(rule.CODE, []).append(rule.note(report, number))
-            holds[rule.CODE, source] = settings
+        reaches[one.source] = one.reach
+        found.setdefault(one.source, []).extend(one.findings)
+        for rule, note in zip(joint, one.notes, strict=True):
+            notes.setdefault(rule.CODE, []).append(note)
+            holds[rule.CODE, one.source] = settings
     for code, kept in notes.items():
         for finding in _joint(code, kept, holds):
-            found[finding.source] += ignores[finding.source].kept([finding])
+            if reaches[finding.source].naming(finding) is None:
+                found[finding.source].append(finding)
     yield from (finding for findings in found.values() for finding in _in_order(findings))
+
+
+@lru_cache
+def joint_rules(codes: tuple[str, ...]) -> tuple[JointRule, ...]:
+    """Those about several articles, each once, in the order of the codes."""
+    return tuple(rule for rule in map(find_rule, dict.fromkeys(codes)) if isinstance(rule, JointRule))
 
 
 def _joint(code: str, notes: list[Any], holds: dict[tuple[str, str], Settings]) -> Iterator[Finding]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -125,6 +123,8 @@ def explain(code: str) -> str:
 
     Raises: SettingsError for a code that no rule has.
     """
+    import inspect
+
     rule = find_rule(code)
     return f"{rule.CODE} {rule.NAME}\n\n{inspect.cleandoc(rule.__doc__ or '')}\n"
 
@@ -136,6 +136,8 @@ def _longest(code: str, prefixes: Iterable[str]) -> int:
 
 def _unknown(prefix: str) -> str:
     """One line: what was asked for, what may have been meant, what there is."""
+    import difflib  # here, as inspect above: few runs have use for it
+
     codes = [rule.CODE for rule in RULES]
     close = difflib.get_close_matches(prefix.upper(), codes, n=1, cutoff=0.5)
     hint = f"did you mean {close[0]}? " if close else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from quoteattr.check.finding import harmless
@@ -31,6 +33,35 @@ class Ignore(NamedTuple):
     codes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Reach:
+    """What the ignores of an article leave out. `named`: the index of a paragraph, or WHOLE_FILE, and a code or the beginning of one;
+    `starts`: where the paragraphs begin, in characters of `Article.original`, `positions` the same as lines and columns. Of an article
+    without ignores all are empty."""
+
+    named: tuple[tuple[int, str], ...] = ()
+    starts: tuple[int, ...] = ()
+    positions: tuple[tuple[int, int], ...] = ()
+
+    def naming(self, finding: Finding) -> tuple[int, str] | None:
+        """Which of the named leaves the finding out: at the paragraph it begins in or for the whole file."""
+        return self.at(self._paragraph(finding), finding.code) if self.named else None
+
+    def at(self, paragraph: int, code: str) -> tuple[int, str] | None:
+        """That of the paragraph rather than that of the file, and the longest beginning of the code."""
+        names = (*(code[:length] for length in range(len(code), 0, -1)), "ALL")
+        return next((place for scope in (paragraph, WHOLE_FILE) for name in names if (place := (scope, name)) in self._named), None)
+
+    @cached_property
+    def _named(self) -> frozenset[tuple[int, str]]:
+        return frozenset(self.named)
+
+    def _paragraph(self, finding: Finding) -> int:
+        if finding.span is None:
+            return max(0, bisect.bisect_right(self.positions, (finding.line, finding.column)) - 1)
+        return max(0, bisect.bisect_right(self.starts, finding.span.start) - 1)
+
+
 class Ignores:
     """The ignores of one article, and which of them have left out something. Of the article no words are kept."""
 
@@ -40,17 +71,17 @@ class Ignores:
         self.source = article.source
         self.ignores = [Ignore(c.span, _scope(c, scopes), c.codes) for c in written] if scopes else []
         self.places = [(*article.position_of(i.span.start), *article.position_of(i.span.end)) for i in self.ignores]
-        self.starts = scopes.starts if scopes else []
-        self.positions = [article.position_of(start) for start in self.starts]
         self.first: dict[tuple[int, str], int] = {}
         self.used: set[tuple[int, str]] = set()
         for number, ignore in enumerate(self.ignores):
             for code in ignore.codes:
                 self.first.setdefault((ignore.paragraph, code), number)
+        starts = scopes.starts if scopes else []
+        self.reach = Reach(tuple(self.first), tuple(starts), tuple(map(article.position_of, starts)))
 
     def kept(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings that no ignore names, at the paragraph they begin in or for the whole file."""
-        return [f for f in findings if not (self.ignores and self._leaves_out(self._paragraph(f), f.code))]
+        """The findings that no ignore names."""
+        return [f for f in findings if not self._is_used(self.reach.naming(f))]
 
     def unused(self, ran: Iterable[str]) -> list[Finding]:
         """A finding for each ignore with codes that have left out nothing, although all the rules they mean are among those that `ran`."""
@@ -59,24 +90,16 @@ class Ignores:
         found: list[Finding] = []
         for number, ignore in enumerate(self.ignores):
             codes = [c for c in ignore.codes if c in judged and (number, c) not in self.used]
-            if codes and not self._leaves_out(ignore.paragraph, unused_ignore.CODE):
+            if codes and not self._is_used(self.reach.at(ignore.paragraph, unused_ignore.CODE)):
                 found.append(unused_ignore.finding(self.source, self.places[number], ignore.span, codes))
         return found
 
-    def _leaves_out(self, paragraph: int, code: str) -> bool:
-        """The ignore of the paragraph is of use then, rather than that of the file, and the longest beginning of the code."""
-        for scope in (paragraph, WHOLE_FILE):
-            for named in (*(code[:length] for length in range(len(code), 0, -1)), "ALL"):
-                number = self.first.get((scope, named))
-                if number is not None:
-                    self.used.add((number, named))
-                    return True
-        return False
-
-    def _paragraph(self, finding: Finding) -> int:
-        if finding.span is None:
-            return max(0, bisect.bisect_right(self.positions, (finding.line, finding.column)) - 1)
-        return max(0, bisect.bisect_right(self.starts, finding.span.start) - 1)
+    def _is_used(self, named: tuple[int, str] | None) -> bool:
+        """True where there is one, which then is of use."""
+        if named is None:
+            return False
+        self.used.add((self.first[named], named[1]))
+        return True
 
 
 class Scopes:

@@ -1,4 +1,4 @@
-"""quoteattr cache: where reports are kept, and how many."""
+"""quoteattr cache: where reports and findings are kept, and how many."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from quoteattr.errors import SettingsError
 
 @click.command()
 @CACHE_DIR
-@click.option("--show", is_flag=True, help="Where it lies, how many reports are in it, its size. So without any option.")
+@click.option("--show", is_flag=True, help="Where it lies, how many entries are in it, its size. So without any option.")
 @click.option("--clear", is_flag=True, help="Take away all that is in it.")
 def cache(cache_dir: str | None, show: bool, clear: bool) -> None:
-    """Reports kept from earlier runs: articles that have not changed are not analysed again."""
+    """Reports and findings kept from earlier runs: articles that have not changed are not analysed again."""
     from quoteattr.cache import LIMIT, Store
 
     folder = folder_of(cache_dir)
@@ -28,7 +28,7 @@ def cache(cache_dir: str | None, show: bool, clear: bool) -> None:
     if clear:
         store.clear()
     if show or not clear:
-        click.echo(f"{store.path}: {store.count()} reports, {store.size() / 1e6:.1f} MB of {LIMIT / 1e6:.0f}")
+        click.echo(f"{store.path}: {store.count()} entries, {store.size() / 1e6:.1f} MB of {LIMIT / 1e6:.0f}")
     store.close()
     for trouble in troubles:
         remark(trouble)

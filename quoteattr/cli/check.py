@@ -19,16 +19,18 @@ from quoteattr.cli.leaving_out import Lists, Sieve, lists
 from quoteattr.cli.mend import mend_files
 from quoteattr.cli.options import Options, check_options, files
 from quoteattr.cli.output import open_output
+from quoteattr.cli.unchanged import examined, marks_alone
 from quoteattr.configuration import shown
 from quoteattr.errors import SettingsError
+from quoteattr.settings import Settings
 from quoteattr.types import Finding
 
 if TYPE_CHECKING:
+    from quoteattr.check import Examined
     from quoteattr.check.formats import Run
     from quoteattr.check.statistics import Tally
 
 STATISTICS = ("text", "json")
-MARKS = "QX"  # families whose rules need no model
 
 
 class FormatName(click.ParamType):  # type: ignore[type-arg]  # not generic in each click that we allow
@@ -110,7 +112,7 @@ class Checking:
             tell_what_is_left_out(self.house, files, self.codes)
         paths = [path for path in files if path in self.codes]
         self.sieve = Sieve(lists, self.house.of(os.curdir).settings, paths, common.quiet)
-        self.jobs = Jobs(self.house, paths, lambda path: all(code[0] in MARKS for code in self.codes[path]), remarks)
+        self.jobs = Jobs(self.house, paths, lambda path: marks_alone(self.codes[path]), remarks)
         run = tuple(dict.fromkeys(code for codes in self.codes.values() for code in codes))
         text_of = functools.lru_cache(maxsize=1)(_text_of)
         self.run = Run(
@@ -118,14 +120,18 @@ class Checking:
         )  # fmt: skip
 
     def findings(self) -> Iterator[Finding]:
-        from quoteattr.check import is_among, run_each
+        from quoteattr.check import is_among, together
 
-        placed = ((report, self.jobs.path_of(report.article.source)) for report in self.jobs.reports())
-        found = run_each((report, self.codes[path], self.house.of(path).settings) for report, path in placed)
+        found = together(self.jobs.each(self._examined))
         verified = any(self.house.of(path).settings.against for path in self.codes)
         for finding in self.sieve.told(found, self._ran, verified):
             self.fails |= is_among(finding.code, self.house.of(self.jobs.path_of(finding.source)).settings.fail_on)
             yield finding
+
+    def _examined(self, job: Job, path: str) -> Iterator[tuple[Examined, tuple[str, ...], Settings]]:
+        codes, settings = self.codes[path], self.house.of(path).settings
+        for one in examined(job, path, codes, settings, self.jobs.reports_of(job, path)):
+            yield one, codes, settings
 
     def _ran(self) -> dict[str, tuple[str, ...]]:
         """The rules that ran, by the sources read."""

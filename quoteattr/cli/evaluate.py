@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import quoteattr
-from quoteattr.cli.job import Job
+from quoteattr.cli.job import Job, doubts
 from quoteattr.cli.options import Options, model_options
 from quoteattr.cli.output import open_output
 
@@ -29,7 +29,7 @@ def evaluate(common: Options, gold: str, hardest: int, form: str, width: int | N
     job = Job(common)
     golds = list(job.good(room.read_gold(gold)))
     for one in golds:
-        job.doubt(one.article)
+        job.doubt(one.article.source, doubts(one.article))
     parses = job.parses(one.article for one in golds)
     result = room.evaluate(room.compare(one, attribute_parse(parse), parse) for one, parse in zip(golds, parses))
     with open_output(None) as out:

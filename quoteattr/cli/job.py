@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -17,9 +16,9 @@ from quoteattr.cli.caching import open_keeper
 from quoteattr.cli.options import Options
 from quoteattr.errors import ModelError, QuoteattrError
 from quoteattr.parsers import by_rules, settle
-from quoteattr.read.repair import WINDOWS_REMARK
 
 if TYPE_CHECKING:
+    from quoteattr.cache import Findings, Keeper
     from quoteattr.correct import Corrections, Note
     from quoteattr.types import KnownSpeaker
     from quoteattr.verify import Library
@@ -30,6 +29,11 @@ Item = TypeVar("Item")
 
 def remark(text: str) -> None:
     click.echo(f"quoteattr: {text}", err=True)
+
+
+def doubts(article: quoteattr.Article) -> tuple[str, ...]:
+    """What is to be known of the whole file, each reason once."""
+    return tuple(dict.fromkeys(r.reason for r in article.repairs if not len(r.span)))
 
 
 class Job:
@@ -50,9 +54,15 @@ class Job:
     def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
         for path in paths:
             for article in self.good(quoteattr.read_articles(path, self.options.stdin_filename)):
-                self.doubt(article)
-                self.checked.append(article.source)
+                self.meet(article.source, doubts(article), () if self.options.quiet else self.remarks(article))
                 yield article
+
+    def meet(self, source: str, doubts: Iterable[str], remarks: Iterable[str]) -> None:
+        """An article is checked, and what is to be said of it is said."""
+        self.checked.append(source)
+        self.doubt(source, doubts)
+        for text in remarks:
+            self.untold(text)
 
     def good(self, items: Iterable[Item | QuoteattrError]) -> Iterator[Item]:
         for item in items:
@@ -62,15 +72,14 @@ class Job:
             else:
                 yield item
 
-    def doubt(self, article: quoteattr.Article) -> None:
-        """What is to be known of a whole file. Read on a guess at its encoding it is read all the same, but its offsets hang on the guess."""
-        for reason in dict.fromkeys(r.reason for r in article.repairs if not len(r.span)):
+    def doubt(self, source: str, doubts: Iterable[str]) -> None:
+        """`doubts`: those of the article. Read on a guess at its encoding it is read all the same, but its offsets hang on the guess."""
+        for reason in doubts:
+            from quoteattr.read.repair import WINDOWS_REMARK  # here: few articles have any, and unchanged ones are not read
+
             guessed = reason == WINDOWS_REMARK
             self.failed |= guessed
-            if not self.options.quiet:
-                remark(f"{article.source}: {reason}" + "; save it as UTF-8" * guessed)
-        for text in () if self.options.quiet else self.remarks(article):
-            remark(text)
+            self.untold(f"{source}: {reason}" + "; save it as UTF-8" * guessed)
 
     def reports(self, paths: Iterable[str]) -> Iterator[quoteattr.Report]:
         return self.made(self.articles(paths))
@@ -88,15 +97,30 @@ class Job:
 
     def analysed(self, articles: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Report]:
         """From the cache, or made and put there. Models are loaded when the first article is met that is not in it."""
+        return self.keeper.reports(articles, self.analyse) if self.keeper else map(self.analyse, articles)
+
+    @cached_property
+    def keeper(self) -> Keeper | None:
+        """The cache, opened when it is first asked for; None where there is none. To be closed by `close`."""
         settle()
-        keeper = None
-        if not self.options.no_cache:
-            keeper = open_keeper(self.options.cache_dir, self.options.models, self.known, self.untold)
-        if keeper is None:
-            yield from map(self.analyse, articles)
-            return
-        with contextlib.closing(keeper.store):
-            yield from keeper.reports(articles, self.analyse)
+        if self.options.no_cache:
+            return None
+        return open_keeper(self.options.cache_dir, self.options.models, self.known, self.untold)
+
+    @cached_property
+    def findings(self) -> Findings | None:
+        """What `check` made of files that have not changed; None without a cache, and where corrections or sources have a say: they may
+        change while the file does not."""
+        if self.corrections is not None or self.library is not None or self.keeper is None:
+            return None
+        from quoteattr.cache import Findings
+
+        return Findings(self.keeper.store, self.keeper.making)
+
+    def close(self) -> None:
+        """What was opened for the run."""
+        if "keeper" in self.__dict__ and self.keeper:
+            self.keeper.store.close()
 
     def analyse(self, article: quoteattr.Article) -> quoteattr.Report:
         from quoteattr.pipeline import attribute_parse

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from typing import TypeVar
 
 import quoteattr
 from quoteattr.cli.configurations import Configurations
 from quoteattr.cli.job import DONE, FAILED, FINDINGS, Job
 from quoteattr.cli.options import Options
+
+Item = TypeVar("Item")
 
 
 class Jobs:
@@ -40,13 +42,21 @@ class Jobs:
 
     def reports(self) -> Iterator[quoteattr.Report]:
         """In the order of the paths."""
-        for (job, alone), some in groupby(self.paths, lambda path: (self._of_path[path], self.marks_alone(path))):
-            if alone:
-                yield from map(quoteattr.marks_only, job.articles(some))
-            else:
-                yield from job.reports(some)
+        return self.each(self.reports_of)
+
+    def each(self, work: Callable[[Job, str], Iterator[Item]]) -> Iterator[Item]:
+        """What the work makes of each path with its job, in order. Then is told what became of corrections."""
+        try:
+            for path in self.paths:
+                yield from work(self._of_path[path], path)
+        finally:
+            for job in self._jobs:
+                job.close()
         for job in self._jobs:
             job.tell()
+
+    def reports_of(self, job: Job, path: str) -> Iterator[quoteattr.Report]:
+        return map(quoteattr.marks_only, job.articles([path])) if self.marks_alone(path) else job.reports([path])
 
     def path_of(self, source: str) -> str:
         """The path that an article was read from: "news.jsonl" of "news.jsonl:7"."""

@@ -6,7 +6,7 @@ import functools
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,10 @@ from quoteattr.cli.output import open_output
 from quoteattr.errors import SettingsError
 from quoteattr.settings import IGNORE_FILE, Settings
 from quoteattr.types import Finding
+
+if TYPE_CHECKING:
+    from quoteattr.check.baseline import Baseline
+    from quoteattr.check.ignore_file import IgnoreFile
 
 Command = Callable[..., Any]
 
@@ -59,16 +63,14 @@ class Sieve:
     def __init__(self, given: Lists, settings: Settings, files: Iterable[str], quiet: bool = False):
         """`settings`: those of the working directory, whose lists hold where no flag gives others. All that can be wrong is found now, before any model is loaded. Raises: TableError for a list that cannot be used, SettingsError
         for what git cannot tell, and for both kinds of writing at once."""
-        from quoteattr.check import read_baseline, read_ignores
-
         if given.write_ignores and given.write_baseline:
             raise SettingsError("--write-ignores and --write-baseline both: findings are written to one of them; give one")
         self.given, self.quiet = given, quiet
         self.path = given.ignores or settings.ignores or IGNORE_FILE
         wanted = os.path.lexists(self.path) or (self.path != IGNORE_FILE and not given.write_ignores)
-        self.ignores = read_ignores(self.path) if wanted else None
+        self.ignores = _ignores(self.path) if wanted else None
         baseline = given.baseline or settings.baseline
-        self.baseline = read_baseline(baseline) if baseline and not given.write_baseline else None
+        self.baseline = _baseline(baseline) if baseline and not given.write_baseline else None
         self.changed = _changes(given.diff_base, files) if given.diff_base is not None else None
 
     def told(self, findings: Iterable[Finding], ran: Callable[[], Mapping[str, Collection[str]]], verified: bool) -> Iterator[Finding]:
@@ -87,6 +89,8 @@ class Sieve:
 
     def _out_of_use(self, codes: Mapping[str, Collection[str]], verified: bool) -> Iterator[Finding]:
         """What the lists hold and nothing was found for: of the ignore file as findings, of the baseline as a remark."""
+        if not (self.baseline or self.ignores):
+            return
         from quoteattr.check import judged
         from quoteattr.check.rules import unused_ignore
 
@@ -99,7 +103,7 @@ class Sieve:
             yield from self.ignores.unused(ran)
 
     def _write_baseline(self, path: str, findings: Iterable[Finding]) -> None:
-        from quoteattr.check import as_baseline
+        from quoteattr.check.baseline import as_baseline
 
         known = list(findings)
         with open_output(path) as out:
@@ -108,8 +112,8 @@ class Sieve:
 
     def _written(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings that no entry can leave out, those about ignores; the others become entries."""
-        from quoteattr.check import entries_for
         from quoteattr.check.baseline import folder_of
+        from quoteattr.check.ignore_file import entries_for
         from quoteattr.check.lists import read_list
         from quoteattr.check.rules import unused_ignore
 
@@ -124,6 +128,18 @@ class Sieve:
         with open_output(self.path) as out:
             out.write(text + "\n" * (text != "" and not text.endswith("\n")) + "".join(f"{entry}\n" for entry in entries))
         remark(f"{self.path}: {len(entries)} added for {_count(len(known), 'finding')}; give the reason of each there")
+
+
+def _ignores(path: str) -> IgnoreFile:
+    from quoteattr.check.ignore_file import read_ignores
+
+    return read_ignores(path)
+
+
+def _baseline(path: str) -> Baseline:
+    from quoteattr.check.baseline import read_baseline
+
+    return read_baseline(path)
 
 
 def _changes(revision: str, files: Iterable[str]) -> Callable[[Finding], bool]:

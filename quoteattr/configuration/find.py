@@ -36,6 +36,8 @@ class Nearest:
         return self._always or self._near(_folder(path))
 
     def _near(self, folder: str) -> Configured:
+        if folder in self._of_folder:
+            return self._of_folder[folder]
         passed: list[str] = []
         found: Configured | None = None
         for here in map(str, (Path(folder), *Path(folder).parents)):

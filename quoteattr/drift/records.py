@@ -66,6 +66,12 @@ class Quote:
     relays: bool = False
     body_has: bool = True
 
+    def of_article(self, number: int) -> Quote:
+        """The same with another `Place.article`."""
+        p = self.place
+        place = Place(number, p.source, p.line, p.column, p.block, p.end_line, p.end_column, p.span)
+        return Quote(self.words, self.keys, place, self.who, self.relays, self.body_has)
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

@@ -1,14 +1,17 @@
-"""File -> Article. A reader takes a path and yields its articles; a bad record inside a file is yielded as the ReadError it is."""
+"""File -> Article. A reader takes a path and yields its articles; a bad record inside a file is yielded as the ReadError it is.
+
+A format's file is imported when the first path of its kind is read: the hook about marks reads texts, and starts sooner without the others.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from quoteattr.errors import ReadError
-from quoteattr.read import docx, html, json, markdown, parquet, pdf, stdin, text, warc
+from quoteattr.later import Later
 from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.reading import TextFormat, read_article, read_articles, text_format
-from quoteattr.read.speakers import read_speakers
-from quoteattr.read.transcripts import read_transcripts
-from quoteattr.types import Article
+from quoteattr.types import Article, KnownSpeaker, Transcript
 
 __all__ = [
     "READERS",
@@ -23,28 +26,35 @@ __all__ = [
     "text_format",
 ]
 
+_text, _markdown, _html, _docx, _pdf, _json, _parquet, _warc, _stdin = (
+    Later(f"quoteattr.read.{name}") for name in ("text", "markdown", "html", "docx", "pdf", "json", "parquet", "warc", "stdin")
+)
+
+read_speakers: Callable[[str], tuple[KnownSpeaker, ...]] = Later("quoteattr.read.speakers").read_speakers
+read_transcripts: Callable[[str], Iterator[Transcript | ReadError]] = Later("quoteattr.read.transcripts").read_transcripts
+
 READERS: dict[str, Callable[[str], Iterator[Article | ReadError]]] = {
-    ".txt": text.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".docx": docx.read,
-    ".pdf": pdf.read,
-    ".json": json.read,
-    ".jsonl": json.read_lines,
-    ".jsonl.gz": json.read_lines,
-    ".jsonl.zst": json.read_lines,
-    ".parquet": parquet.read,
-    ".warc": warc.read,
-    ".warc.gz": warc.read,
-    "-": stdin.read,
+    ".txt": _text.read,
+    ".md": _markdown.read,
+    ".markdown": _markdown.read,
+    ".html": _html.read,
+    ".htm": _html.read,
+    ".docx": _docx.read,
+    ".pdf": _pdf.read,
+    ".json": _json.read,
+    ".jsonl": _json.read_lines,
+    ".jsonl.gz": _json.read_lines,
+    ".jsonl.zst": _json.read_lines,
+    ".parquet": _parquet.read,
+    ".warc": _warc.read,
+    ".warc.gz": _warc.read,
+    "-": _stdin.read,
 }
 
 TEXT_FORMATS: dict[str, TextFormat] = {
-    ".txt": text,
-    ".md": markdown,
-    ".markdown": markdown,
-    ".html": html,
-    ".htm": html,
+    ".txt": _text,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
 }

@@ -21,17 +21,11 @@ from quoteattr.read.repair import BOMS, SLOPPY, decode, is_binary
 from quoteattr.types import Article, Block, Repair, Span
 
 LABEL = re.compile(r"[A-Za-z0-9_.:-]{1,40}")  # of a charset
-BEGINNING = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html\b)", re.I)
 
 
 def read(path: str) -> Iterator[Article]:
     """The article of a web page. Raises ReadError, also where the page holds no article."""
     yield article_from_bytes(files.read_bytes(path), path)
-
-
-def is_page(text: str) -> bool:
-    """Does a text begin as a whole web page does?"""
-    return BEGINNING.match(text) is not None
 
 
 def article_from_bytes(data: bytes, path: str) -> Article:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quoteattr.comments import comments
-from quoteattr.read import html
 from quoteattr.read.article import Markup, article_from_text
 from quoteattr.read.files import read_bytes, shown
 from quoteattr.read.repair import decode
 from quoteattr.types import Article, Repair, Span
+
+PAGE = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html\b)", re.I)
 
 
 def read(path: str) -> Iterator[Article]:
@@ -22,16 +23,25 @@ def read(path: str) -> Iterator[Article]:
 def article_from_bytes(data: bytes, path: str) -> Article:
     """The article of a plain text file's bytes; those of a whole web page are read as one. Raises ReadError."""
     text, remarks = decode(data, shown(path))
-    if html.is_page(text):  # its bytes may be in the encoding that the page declares
+    if is_page(text):  # its bytes may be in the encoding that the page declares
+        from quoteattr.read import html
+
         return html.article_from_bytes(data, path)
     return article_from_decoded(text, path, hashlib.sha256(data).hexdigest(), remarks)
 
 
 def article_from_decoded(text: str, path: str, sha256: str | None = None, remarks: Sequence[Repair] = ()) -> Article:
     """The article of a plain text file's text. Raises ReadError."""
-    if html.is_page(text):  # as plain text its scripts and menus would become the article
+    if is_page(text):  # as plain text its scripts and menus would become the article
+        from quoteattr.read import html
+
         return html.article_from_decoded(text, path, sha256, remarks)
     return article_from_text(text, source=path, sha256=sha256, remarks=remarks, markup=markup(text))
+
+
+def is_page(text: str) -> bool:
+    """Does a text begin as a whole web page does?"""
+    return PAGE.match(text) is not None
 
 
 def markup(text: str) -> Markup:

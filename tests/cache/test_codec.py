@@ -16,6 +16,7 @@ from ..write.builders import article_of, harbour, report_of, statement_of
 
 ARTICLE = article_of('The ferry was late.\n"It will be late tomorrow."')
 EMPTY = report_of(ARTICLE)
+KINDS = codec.kinds(tuple(codec.report_hints().values()))
 
 
 def back(report: Report) -> Report:
@@ -44,8 +45,8 @@ HARMED = [
 def changed(at: str, value: object) -> bytes:
     """The harbour report with another value in the first row of a table."""
     rows, kept = json.loads(zlib.decompress(codec.dumps(harbour())))
-    kind = next(i for i, k in enumerate(codec._kinds()) if k.__name__ == at.split(".")[0])
-    place = next(i for i, f in enumerate(fields(codec._kinds()[kind])) if f.name == at.split(".")[1])
+    kind = next(i for i, k in enumerate(KINDS) if k.__name__ == at.split(".")[0])
+    place = next(i for i, f in enumerate(fields(KINDS[kind])) if f.name == at.split(".")[1])
     rows[kind][0][place] = value
     return zlib.compress(json.dumps([rows, kept]).encode())
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from quoteattr.cache import Making
-from quoteattr.cache.key import DECIDING, PACKAGE, PLACE, article_key, code_digest
+from quoteattr.cache.key import DECIDING, JUDGING, PACKAGE, PLACE, article_key, code_digest, file_key, judging_digest
 from quoteattr.pipeline import attribute_parse
+from quoteattr.settings import DEFAULTS
 from quoteattr.types import Article, Block, KnownSpeaker, Paragraph, Repair, Span
 
 from .. import seeds
@@ -122,8 +123,45 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("quoteattr."))
 
 
+def hashed(*rooms: str) -> set[str]:
+    return {name.removesuffix(".py") for name in rooms} | {"__version__"}
+
+
+def used(*rooms: str) -> set[str]:
+    return {name for room in rooms for path in (PACKAGE / room).rglob("*.py") for name in imports(path)}
+
+
 def test_what_decides_imports_nothing_that_is_not_hashed() -> None:
-    hashed = {name.removesuffix(".py") for name in DECIDING} | {"__version__"}
-    rooms = [PACKAGE / room for room in ("detect", "resolve", "parse", "lexicon")]
-    used = {name for room in rooms for path in room.rglob("*.py") for name in imports(path)}
-    assert used and used <= hashed
+    found = used("detect", "resolve", "parse", "lexicon")
+    assert found and found <= hashed(*DECIDING)
+
+
+def test_nor_does_what_makes_findings_of_a_file() -> None:
+    """Of drift those files that write tables and records are none of it."""
+    found = used("read", "check", "drift")
+    assert found and found - {"write"} <= hashed(*DECIDING, *JUDGING)
+
+
+# --- files -----------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["check/rules/never_closed.py", "read/markdown.py", "drift/words.py", "comments.py"])
+def test_what_makes_findings_of_a_file_counts(package: Path, name: str) -> None:
+    before = code_digest(package, JUDGING)
+    with (package / name).open("a", encoding="utf-8") as file:
+        file.write("# changed")
+    assert code_digest(package, JUDGING) != before
+
+
+def test_all_that_is_asked_of_a_file_counts() -> None:
+    asked = (("A201",), DEFAULTS)
+    first = ("a.txt", "0" * 64, asked, judging_digest(MAKING.digest()))
+    others = [
+        ("b.txt", *first[1:]),
+        (first[0], "1" * 64, *first[2:]),
+        (*first[:2], (("A201", "A202"), DEFAULTS), first[3]),
+        (*first[:2], (("A201",), replace(DEFAULTS, well_known=("Ana",))), first[3]),
+        (*first[:3], judging_digest(replace(MAKING, models="others").digest())),
+    ]
+    keys = {file_key(*parts) for parts in (first, *others)}
+    assert file_key(*first) in keys and len(keys) == 1 + len(others)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.check import as_baseline, read_baseline
-from quoteattr.check.baseline import Baseline
+from quoteattr.check.baseline import Baseline, as_baseline, read_baseline
 from quoteattr.errors import TableError
 from quoteattr.types import Finding
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.check import entries_for, read_ignores
-from quoteattr.check.ignore_file import IgnoreFile
+from quoteattr.check.ignore_file import IgnoreFile, entries_for, read_ignores
 from quoteattr.errors import TableError
 from quoteattr.types import Finding
 

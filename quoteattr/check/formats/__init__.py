@@ -1,18 +1,10 @@
-"""Findings -> text. Each format is one file and one line of `FORMATS`, the default first."""
+"""Findings -> text. Each format is one file and one name of `NAMES`, the default first; the file is imported when it is first written."""
 
-from quoteattr.check.formats import checkstyle, github, gitlab, json, jsonl, junit, rdjson, sarif, text
 from quoteattr.check.formats.format import Format, Run
+from quoteattr.later import Later
 
 __all__ = ["FORMATS", "Format", "Run"]
 
-FORMATS: dict[str, Format] = {
-    "text": text.write,
-    "json": json.write,
-    "jsonl": jsonl.write,
-    "github": github.write,
-    "sarif": sarif.write,
-    "rdjson": rdjson.write,
-    "gitlab": gitlab.write,
-    "checkstyle": checkstyle.write,
-    "junit": junit.write,
-}
+NAMES = ("text", "json", "jsonl", "github", "sarif", "rdjson", "gitlab", "checkstyle", "junit")
+
+FORMATS: dict[str, Format] = {name: Later(f"quoteattr.check.formats.{name}").write for name in NAMES}

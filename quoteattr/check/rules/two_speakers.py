@@ -21,7 +21,7 @@ To ignore it, say so in the article, with a reason:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quoteattr.check.finding import harmless, opening
 from quoteattr.settings import Settings
@@ -36,18 +36,24 @@ NAME = "two-speakers"
 Note = tuple["Quote", ...]
 
 
-def note(report: Report, number: int) -> Note:
+def note(report: Report) -> Note:
     """What has to be kept of a report: its quotations."""
     from quoteattr.drift import quotes  # here: it knows names, and the rules about marks need to start at once
 
-    return tuple(quotes(report, number))
+    return tuple(quotes(report, 0))
+
+
+def note_type() -> Any:
+    from quoteattr.drift import Quote
+
+    return tuple[Quote, ...]
 
 
 def check_all(notes: Iterable[Note], settings: Settings) -> Iterator[Finding]:
     """One finding at each place where it has another speaker than it has most often, or had first."""
     from quoteattr.drift import Change, find
 
-    for drift in find(quote for kept in notes for quote in kept):
+    for drift in find(quote.of_article(number) for number, kept in enumerate(notes) for quote in kept):
         usual = drift.variants[0].quotes[0]
         for variant in drift.variants[1:]:
             for quote in variant.quotes if Change.SPEAKER in variant.changes else ():
