@@ -10,15 +10,15 @@ from typing import Any
 from quoteattr import audit, comments, drift
 from quoteattr.audit.writers import WRITERS as AUDIT
 from quoteattr.check import RULES
-from quoteattr.check.run import run
 from quoteattr.check.formats import FORMATS
 from quoteattr.check.formats.format import Run
+from quoteattr.check.run import run
 from quoteattr.detect import detect, quoted_spans, survey
 from quoteattr.drift.writers import WRITERS as DRIFT
 from quoteattr.errors import QuoteattrError
 from quoteattr.parsers import by_rules
 from quoteattr.pipeline import attribute_parse
-from quoteattr.read import article_from_text, html, json, markdown, text
+from quoteattr.read import article_from_text, html, markdown, text
 from quoteattr.read.transcripts import labels, read_transcripts
 from quoteattr.types import Article, Finding, Report, Span, Transcript, Turn
 from quoteattr.verify import Library, verify
@@ -80,13 +80,15 @@ def writing(report: Report, folder: Path) -> Iterator[tuple[str, Step]]:
     yield "verify", lambda: verified(report)
 
 
-def verified(report: Report) -> str:
-    """The report held against its own article."""
-    out = io.StringIO(newline="")
-    made = verify(report, Library((Index(Transcript(report.article, (Turn(Span(0, len(report.article.text))),))),)), quoted_spans(report.article))
+def verified(report: Report) -> tuple[str, str]:
+    """The report held against its own article: as a table and as CSV."""
+    out, rows = io.StringIO(), io.StringIO(newline="")
+    made = verify(
+        report, Library((Index(Transcript(report.article, (Turn(Span(0, len(report.article.text))),))),)), quoted_spans(report.article)
+    )
     verification.show([made], out)
-    verification_csv.write([made], out, tool_version="1")
-    return out.getvalue()
+    verification_csv.write([made], rows, tool_version="1")
+    return out.getvalue(), rows.getvalue()
 
 
 def a_run(report: Report, folder: Path) -> Run:

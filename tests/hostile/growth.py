@@ -43,7 +43,8 @@ class Series:
         return math.log(u / t) / math.log(m / n * math.log(m) / math.log(n))
 
 
-def measured(shape: Shape, sizes: list[int], seconds: float, folder: Path) -> list[Series]:
+def measured(shape: Shape, sizes: list[int], seconds: float, folder: Path, only: tuple[str, ...] = ("",)) -> list[Series]:
+    """`only`: how the names of the steps begin that are measured; those before them are taken all the same."""
     found: dict[str, Series] = {}
     stopped: set[str] = set()
 
@@ -67,7 +68,8 @@ def measured(shape: Shape, sizes: list[int], seconds: float, folder: Path) -> li
     for size in sizes:
         words = shape.of(size)
         for name, step in _steps(words, folder, lambda: bool(stopped & {"parse by rules", "statements", "speakers"})):
-            timed(name, size, step)
+            if name.startswith(only):
+                timed(name, size, step)
     return list(found.values())
 
 

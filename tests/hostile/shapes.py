@@ -43,8 +43,8 @@ class Names(Shape):
 
 NAMES = (
     Names("many names", "{}, "),
-    Names("many speakers", "\"It will rain,\" said {}.\n\n"),
-    Names("many speakers and pronouns", "\"It will rain,\" said {}. He added that it would stop.\n\n"),
+    Names("many speakers", '"It will rain," said {}.\n\n'),
+    Names("many speakers and pronouns", '"It will rain," said {}. He added that it would stop.\n\n'),
     Names("many speakers in one paragraph", "{} said that it would rain. "),
     Names("many labels", "{}: It will rain.\n"),
 )

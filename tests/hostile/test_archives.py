@@ -106,7 +106,9 @@ def test_a_relation_to_another_file_is_not_followed(tmp_path: Path) -> None:
 def test_elements_a_hundred_thousand_deep_read_or_say_why(tag: str, tmp_path: Path) -> None:
     parts = parts_of("Ana said so.")
     deep = f"<{tag}>" * 100_000 + f"</{tag}>" * 100_000
-    (found,) = read_articles(packed(tmp_path / "a.docx", parts | {DOCUMENT: parts[DOCUMENT].replace(b"<w:p>", deep.encode() + b"<w:p>", 1)}))
+    (found,) = read_articles(
+        packed(tmp_path / "a.docx", parts | {DOCUMENT: parts[DOCUMENT].replace(b"<w:p>", deep.encode() + b"<w:p>", 1)})
+    )
     assert isinstance(found, Article | ReadError)
 
 
@@ -135,7 +137,11 @@ def test_a_pdf_whose_stream_unpacks_to_a_gigabyte_reads_or_says_why(tmp_path: Pa
         b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 9 9] >>",
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(stream), stream),
     ]
-    body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, o) for n, o in enumerate(objects, 1)) + b"trailer << /Root 1 0 R /Size 5 >>\n%%EOF"
+    body = (
+        b"%PDF-1.4\n"
+        + b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, o) for n, o in enumerate(objects, 1))
+        + b"trailer << /Root 1 0 R /Size 5 >>\n%%EOF"
+    )
     (tmp_path / "a.pdf").write_bytes(body)
     assert "PDF" in refused(str(tmp_path / "a.pdf"))
 
@@ -148,7 +154,13 @@ def test_html_nested_a_hundred_thousand_deep_is_read(tmp_path: Path) -> None:
 
 def test_front_matter_of_aliases_and_types_is_words_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    lines = ["---", "title: !!python/object/apply:os.system ['true']", 'a: &a ["x"]', *(f"b{n}: &b{n} [{'*a,' * 10}]" for n in range(20)), "---"]
+    lines = [
+        "---",
+        "title: !!python/object/apply:os.system ['true']",
+        'a: &a ["x"]',
+        *(f"b{n}: &b{n} [{'*a,' * 10}]" for n in range(20)),
+        "---",
+    ]
     path.write_text("\n".join([*lines, "Ana said that it would rain."]), encoding="utf-8")
     article = read_article(str(path))
     assert article.title == "!!python/object/apply:os.system ['true']" and len(article.text) < 2000

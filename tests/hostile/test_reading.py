@@ -111,7 +111,10 @@ JSON = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.dictionaries(
-            st.one_of(st.sampled_from(["text", "id", "title", "name", "aliases", "version", "findings", "path", "code", "count"]), st.text(max_size=3)),
+            st.one_of(
+                st.sampled_from(["text", "id", "title", "name", "aliases", "version", "findings", "path", "code", "count"]),
+                st.text(max_size=3),
+            ),
             inner,
             max_size=4,
         ),
@@ -149,7 +152,9 @@ def test_json_nested_a_hundred_thousand_deep_says_why(name: str, deep: str, tmp_
     check_error(caught.value)
 
 
-@pytest.mark.parametrize("name", ["a" * 5000, "a\0b.txt", "\x1b[31mred.txt", "\u202etxt.exe", "a\nb.txt", "caf\udce9.txt", "/dev/null", "../" * 500])
+@pytest.mark.parametrize(
+    "name", ["a" * 5000, "a\0b.txt", "\x1b[31mred.txt", "\u202etxt.exe", "a\nb.txt", "caf\udce9.txt", "/dev/null", "../" * 500]
+)
 def test_any_name_of_a_file_is_shown_on_one_line(name: str) -> None:
     (found,) = read_articles(name)
     assert isinstance(found, QuoteattrError)
