@@ -5,6 +5,7 @@ Each target takes bytes; what it raises other than an error of ours is a crash, 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -66,10 +67,8 @@ def main() -> None:
     target = TARGETS[sys.argv.pop(1)]
 
     def run(data: bytes) -> None:
-        try:
+        with contextlib.suppress(QuoteattrError):
             target(data)
-        except QuoteattrError:
-            pass
 
     atheris.Setup([*sys.argv, f"-artifact_prefix={os.environ.get('CRASHES', str(FOLDER))}/"], run)
     atheris.Fuzz()

@@ -52,7 +52,7 @@ def test_stanza_itself_runs_no_pickle(tmp_path: Path) -> None:
 
     trace = tmp_path / "ran"
     torch.save({"model": Payload(trace), "config": {}}, tmp_path / "a.pt")
-    with pytest.raises(Exception, match="(?i)weights"):
+    with pytest.raises(Exception, match=r"(?i)weights"):
         Trainer(model_file=str(tmp_path / "a.pt"))
     assert not trace.exists()
 
