@@ -57,6 +57,9 @@ _NO_NOUN = re.compile(
     r"|which|when|while|he|she|it|they|we|I|said|says|the|a|an|this|—|–|-)\s"
 )
 
+# Quotations that stand one in another. People write two, lawyers three; a file of opening marks alone has a hundred thousand.
+MOST_NESTED = 20
+
 _STOPS = frozenset(".,!?…;:-–—)]")
 _BEFORE_OPENING = frozenset("([{-–—:;,/…=<>*_|¿¡")
 _BEGINS_WORDS = frozenset("$£€([{#@&….-–—*_¿¡+~<")
@@ -341,6 +344,8 @@ class _Pairing:
         return not opened.holds_double and not (m.apostrophe and self.text.count(" ", opened.begin, min(m.start, opened.begin + 60)) > 3)
 
     def _may_open(self, m: _Mark, opened: _Draft | None) -> bool:
+        if len(self.stack) >= MOST_NESTED:
+            return False
         if not m.doubtful:
             return True
         if opened or (m.family == "single" and self.leading == "double" and self.stack):

@@ -111,9 +111,9 @@ def join_split(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) 
     text = parse.article.text
     quoted = {q.content for q in quotations.things}
     shelf = Shelf(parse.article, drafts, lambda d: d.content)
-    gone: list[Draft] = []
+    gone: set[int] = set()
     for q in quotations.things:
-        here = [d for d in shelf.near([q.span]) if not any(d is g for g in gone)]
+        here = [d for d in shelf.near([q.span]) if id(d) not in gone]
         holder = next((d for d in here if d.overlaps(q.content)), None)
         if holder is None or holder.cue is not None or holder.scare:
             continue
@@ -129,8 +129,8 @@ def join_split(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) 
         owner.content = sorted([*owner.content, *holder.content])
         owner.closed = owner.closed and q.closed
         owner.evidence.append(Evidence("split quote", "the quotation goes on after the words that name the speaker", 0.9, q.span))
-        gone.append(holder)
-    return [d for d in drafts if not any(d is g for g in gone)]
+        gone.add(id(holder))
+    return [d for d in drafts if id(d) not in gone]
 
 
 def take_up(parse: Parse, drafts: list[Draft], pairs: Sequence[tuple[Quotation, Quotation]]) -> list[Draft]:

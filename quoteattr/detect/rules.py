@@ -174,10 +174,11 @@ def _lead(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Sp
     """ "He told the BBC:" alone in the paragraph before, or at its end."""
     if quotation.span.start != paragraph.start:
         return None
-    before = parse.article.text[: paragraph.start].rstrip()
-    if not before.endswith(":") or paragraph.start - len(before) > 4:
+    before = parse.article.text[max(0, paragraph.start - 5) : paragraph.start]
+    colon = paragraph.start - len(before) + len(before.rstrip()) - 1
+    if not before.rstrip().endswith(":") or paragraph.start - colon > 5:
         return None
-    sentence = parse.sentence_at(len(before) - 1)
+    sentence = parse.sentence_at(colon)
     for i in range(len(sentence.tokens) - 1, -1, -1):
         verb = verb_of(sentence.tokens[i])
         if verb and "quote" in verb.frames:
@@ -187,6 +188,8 @@ def _lead(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Sp
 
 def _colon(parse: Parse, quotation: Quotation, paragraph: Span) -> tuple[Span, Span | None] | None:
     """X: "…": a short lead that ends in a colon is who speaks."""
+    if quotation.span.start - paragraph.start > 1_000:
+        return None  # no short one, and not to be copied for each of ten thousand quotations
     lead = parse.article.text[paragraph.start : quotation.span.start].rstrip()
     if not lead.endswith(":") or len(lead) > 80 or any(stop in lead[:-1] for stop in ".!?\n"):
         return None

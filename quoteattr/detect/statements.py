@@ -1,5 +1,6 @@
 """The order of detection: drafts by the learned head (or rules), marks, joining, then records."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -81,14 +82,20 @@ def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> K
     inside = total = 0
     for c in content:
         total += merge.count_words(text, c)
-        inside += sum(merge.count_words(text, Span(max(c.start, q.span.start), min(c.end, q.span.end))) for q in outer if q.span.meets(c))
+        inside += sum(merge.count_words(text, Span(max(c.start, q.span.start), min(c.end, q.span.end))) for q in _meeting(c, outer))
     return Kind.INDIRECT if not inside else Kind.DIRECT if inside >= total else Kind.MIXED
+
+
+def _meeting(span: Span, outer: Sequence[Quotation]) -> Sequence[Quotation]:
+    """Those of the quotations, in order and apart, that share a character with the span. A statement of a thousand parts asks for each."""
+    first = bisect.bisect_right(outer, span.start, key=lambda q: q.span.end)
+    return outer[first : bisect.bisect_left(outer, span.end, lo=first, key=lambda q: q.span.start)]
 
 
 def _record(article: Article, draft: Draft, outer: Sequence[Quotation], probability: float) -> Statement:
     kind = Kind.SCARE if draft.scare else kind_of(article.text, draft.content, outer)
-    content = tuple(_within_marks(c, outer) if kind is Kind.DIRECT else c for c in draft.content)
-    held = [q for q in outer if any(q.span.meets(c) for c in draft.content)]
+    content = tuple(_within_marks(c, _meeting(c, outer)) if kind is Kind.DIRECT else c for c in draft.content)
+    held = [q for c in draft.content for q in _meeting(c, outer)]
     start, end = min([draft.start, *(q.span.start for q in held)]), max([draft.end, *(q.span.end for q in held)])
     return Statement(
         statement_id(article.sha256, content, kind),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 FINAL = frozenset(".!?…")
 CLOSERS = frozenset("'\"’”»)]")
+MOST_WORDS = 500  # of a sentence. Steps after this one look at each word of a sentence with each other; what is longer is none
 SURE_OF_MISSING_SPACE = 0.02  # the learned probability below which even "us.The" is one sentence (a web address, say)
 
 
@@ -38,7 +39,7 @@ def sentence_ends(
 
     `words` and `quoted` (whole quotations, marks included) are spans of `text`; `likely[i]` is the learned probability (0-1)
     that a sentence ends with word i; `openers` are the positions of words that open a paragraph.
-    A sentence keeps its closing mark, ends before a paragraph, ends at a stop that lost its space, and ends inside an open
+    No sentence has more than `MOST_WORDS`. It keeps its closing mark, ends before a paragraph, ends at a stop that lost its space, and ends inside an open
     quotation only after . ! ? or …
     """
     closing = {e - 1 for _, e in quoted}
@@ -46,7 +47,7 @@ def sentence_ends(
     q = 0
     held = False  # an end was proposed, and moves behind the closing marks that follow
     for i, word in enumerate(words):
-        if i + 1 == len(words) or i + 1 in openers:
+        if i + 1 == len(words) or i + 1 in openers or i - (out[-1] if out else -1) == MOST_WORDS:
             out.append(i)
             held = False
             continue

@@ -2,6 +2,7 @@
 saying ask: the verb, who stands beside it, who is told, and the words behind it. Names are capitals and nothing is known of their kind.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -62,11 +63,13 @@ class PlainParser:
 
     def _one(self, article: Article) -> Parse:
         text, quoted = article.text, [(q.start, q.end) for q in self.quoted(article)]
+        starts = [start for start, _ in quoted]
         sentences: list[Sentence] = []
         for p in article.paragraphs:
             spans, start = words(text, p.span.start, p.span.end), 0
             likely = [0.9 if text[s:e] in FINAL else 0.0 for s, e in spans]
-            for last in sentence_ends(text, spans, likely, {0}, quoted) if spans else ():
+            inside = quoted[bisect_left(starts, p.span.start) : bisect_left(starts, p.span.end)]
+            for last in sentence_ends(text, spans, likely, {0}, inside) if spans else ():
                 own = spans[start : last + 1]
                 tokens = tuple(_Reading(text, own, self.verb).tokens())
                 sentences.append(Sentence(len(sentences), Span(own[0][0], own[-1][1]), p.index, tokens))

@@ -47,7 +47,7 @@ def loads(text: str) -> Parse:
         if d["version"] != VERSION:
             raise SavedParseError(f"a stored parse of version {d['version']}, this program reads version {VERSION}; run make fixtures")
         return _parse(d)
-    except (KeyError, TypeError, ValueError, IndexError) as err:
+    except (KeyError, TypeError, ValueError, IndexError, RecursionError) as err:
         if isinstance(err, SavedParseError):
             raise
         raise SavedParseError(f"not a stored parse ({type(err).__name__}: {err}); run make fixtures") from err

@@ -26,8 +26,8 @@ PATTERN = re.compile(
     rf"""
       https?://[^\s<>"“”]*[^\s<>"“”.,;:!?')\]]              # a web address, without the stop that ends the sentence
     | www\.[^\s<>"“”]*[^\s<>"“”.,;:!?')\]]
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                          # an e-mail address
-    | [\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|io|tv|co\.uk|org\.uk|pdf|docx?|html?)\b  # guardian.co.uk
+    | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+        # an e-mail address: no longer than any is, or "a-a-a-…" takes for ever
+    | [\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}\.(?:com|org|net|gov|edu|io|tv|co\.uk|org\.uk|pdf|docx?|html?)\b  # guardian.co.uk
     | [@\#]\w+                                              # a handle, a hashtag
     | (?:[^\W\d_]\.){{2,}}                                  # U.S. p.m.
     | (?:{TITLES}|{SHORT})\.(?=[\s,;:)\]'’"”-]|$)           # Mr. Corp. Sept.

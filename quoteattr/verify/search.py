@@ -19,6 +19,7 @@ CHOOSY = 2  # parts for which there is a choice; every further one takes the nea
 MOST_PLACES = 200  # of one quote in one source that are looked at
 IN_BRACKETS = 8  # words of the source that words in brackets may stand for
 SHORT, NEAR = 4, 40  # a part of fewer words stands within so many words of its neighbour, or it could be anybody's
+MOST_STEPS = 100_000  # places of the first part times parts: a quote of a thousand paragraphs is looked for from a hundred places
 FAR = 300  # words between two parts from which it is told how far apart they stand
 ORDER = (Tier.EXACT, Tier.TYPOGRAPHY, Tier.TRIVIAL, Tier.STITCHED, Tier.EDITED, Tier.NOT_FOUND)
 
@@ -66,13 +67,15 @@ def _chains(parts: Sequence[Part], index: Index) -> Iterator[tuple[tuple[int, in
     places = [list(index.find(p.keys)) for p in parts]
     if not all(places):
         return
-    for first in places[0]:
-        chain = [(first, first + len(parts[0].keys))]
-        for before, part, starts in zip(parts, parts[1:], places[1:], strict=False):
+    lengths = [len(p.keys) for p in parts]
+    further = list(zip(places[1:], lengths[1:], map(_reach, parts, parts[1:])))
+    for first in places[0][: MOST_STEPS // len(parts) + 1]:
+        chain = [(first, first + lengths[0])]
+        for starts, length, reach in further:
             at = bisect.bisect_left(starts, chain[-1][1])
-            if at == len(starts) or starts[at] - chain[-1][1] > _reach(before, part):
+            if at == len(starts) or starts[at] - chain[-1][1] > reach:
                 break
-            chain.append((starts[at], starts[at] + len(part.keys)))
+            chain.append((starts[at], starts[at] + length))
         else:
             yield tuple(chain)
 
