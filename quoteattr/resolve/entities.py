@@ -12,6 +12,7 @@ from quoteattr.resolve.names import SAME, Name, arranged, called, closeness, fol
 from quoteattr.types import Block, Evidence, Mention, Parse, Sentence, Span, SpeakerKind, Token
 
 _GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
+NEAREST = 60  # people that a name is held against whatever they are called
 USUAL = 2  # times a surname alone stood for somebody, from which on it goes on to do so
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z]s?")
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Za-z]{1,6}[A-Z])\)")
@@ -533,42 +534,70 @@ def _shorts(found: list[Found]) -> _Shorts:
     return _Shorts(frozenset(w for w, title in single if title and title not in either), frozenset(w for w, title in single if not title))
 
 
+class _People:
+    """The people found so far. A name is held against the last `NEAREST` of them, and of the others against those alone that share a word
+    with it: a text of thousands of names would else take time by the square."""
+
+    def __init__(self) -> None:
+        self.all: list[Entity] = []
+        self._by_word: dict[str, list[int]] = {}
+
+    def add(self, e: Entity) -> None:
+        for word in _words_of(e.parsed) if e.parsed else ():
+            self._by_word.setdefault(word, []).append(len(self.all))
+        self.all.append(e)
+
+    def near(self, name: Name) -> list[Entity]:
+        """In the order in which they were found."""
+        last = len(self.all) - NEAREST
+        if last <= 0:
+            return self.all
+        older = {i for word in _words_of(name) for i in self._by_word.get(word, ()) if i < last}
+        return [*(self.all[i] for i in sorted(older)), *self.all[last:]]
+
+
+def _words_of(name: Name) -> set[str]:
+    """All the words that a name can be known by, alone or with others."""
+    parts = " ".join((*name.words, name.nickname, name.title if not name.given else ""))
+    return {word for part in fold(parts).split() for word in (part, part.split("-")[0])}
+
+
 def _persons(parse: Parse, found: list[Found]) -> tuple[list[Entity], list[Unclear]]:
     """Full names first, longest first; then surnames alone join the one bearer that fits, if there is one."""
-    out: list[Entity] = []
+    people = _People()
     unclear: list[tuple[Found, list[Entity]]] = []
     shorts = _shorts(found)
     known = {fold(parse_name(f.text).family) for f in found if " " in f.text}
     found = [_without_role(f, known) for f in found if f.title or not is_title(f.text) or fold(f.text) in known]
     for f in sorted(found, key=lambda f: (-len(f.words), f.text.isupper(), not f.title, f.span.start)):
         name = shorts.name_of(f)
-        fits = _fitting(out, name, f)
+        fits = _fitting(people.near(name), name, f)
         if len(fits) > 1:
             unclear.append((f, fits))
             continue
         if not fits:
             fits = [Entity(name.full or f.text, SpeakerKind.PERSON, name)]
-            out += fits
+            people.add(fits[0])
         _join(parse, fits[0], f, name)
-    unclear = _looked_at_again(parse, out, unclear, shorts)
-    for e in out:
+    unclear = _looked_at_again(parse, people, unclear, shorts)
+    for e in people.all:
         e.mentions.sort()
-    return out, _settled([_unclear(f, fits) for f, fits in unclear])
+    return people.all, _settled([_unclear(f, fits) for f, fits in unclear])
 
 
 def _looked_at_again(
-    parse: Parse, out: list[Entity], unclear: list[tuple[Found, list[Entity]]], shorts: _Shorts
+    parse: Parse, people: _People, unclear: list[tuple[Found, list[Entity]]], shorts: _Shorts
 ) -> list[tuple[Found, list[Entity]]]:
     """The unclear once more, as long as that clears one: "Mrs Sallis" is his wife once "Mr Sallis" was he."""
     left: list[tuple[Found, list[Entity]]] = []
     for f, _ in unclear:
         name = shorts.name_of(f)
-        fits = _fitting(out, name, f)
+        fits = _fitting(people.near(name), name, f)
         if len(fits) == 1:
             _join(parse, fits[0], f, name)
         else:
             left.append((f, fits))
-    return left if len(left) in (0, len(unclear)) else _looked_at_again(parse, out, left, shorts)
+    return left if len(left) in (0, len(unclear)) else _looked_at_again(parse, people, left, shorts)
 
 
 def _without_role(f: Found, known: set[str]) -> Found:

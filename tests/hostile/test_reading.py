@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quoteattr.check import read_baseline, read_ignores
+from quoteattr.check.baseline import read_baseline
+from quoteattr.check.ignore_file import read_ignores
 from quoteattr.configuration import read as read_configuration
 from quoteattr.correct import read_corrections
 from quoteattr.errors import QuoteattrError
