@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.check.finding import finding_in
+from quoteattr.check.finding import finding_in, opening
 from quoteattr.check.unnamed import unnamed_sources
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report
@@ -32,5 +32,5 @@ NAME = "unnamed-source"
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each source, where it first speaks. `unnamed` in the settings adds phrases."""
     for _, source in unnamed_sources(report, settings):
-        words = report.article.words([source])
+        words = opening(report.article.words([source]))
         yield finding_in(report.article, source, CODE, f"source is not named: '{words}'; name it, or say in what way it can know")

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoteattr.check.finding import finding_in
+from quoteattr.check.finding import finding_in, opening
 from quoteattr.check.unnamed import gives_reason, unnamed_sources
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report
@@ -34,5 +34,5 @@ def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each source without a name and a reason. `reasons` in the settings adds phrases."""
     for attribution, source in unnamed_sources(report, settings):
         if not gives_reason(report, attribution, source, settings):
-            words = report.article.words([source])
+            words = opening(report.article.words([source]))
             yield finding_in(report.article, source, CODE, f"source is not named, and not why: '{words}'; give the reason")
