@@ -7,6 +7,7 @@ are the steps that grow faster than `n log n` does, worst first, and how long ea
 from __future__ import annotations
 
 import argparse
+import gc
 import math
 import tempfile
 import time
@@ -51,6 +52,7 @@ def measured(shape: Shape, sizes: list[int], seconds: float, folder: Path, only:
     def timed(name: str, length: int, step: Callable[[], Any]) -> Any:
         if name in stopped:
             return None
+        gc.disable()  # or a look through all that other tests have left alive would be counted
         start = time.process_time()
         try:
             return step()
@@ -61,6 +63,7 @@ def measured(shape: Shape, sizes: list[int], seconds: float, folder: Path, only:
             return None
         finally:
             took = time.process_time() - start
+            gc.enable()
             found.setdefault(name, Series(name, shape.name)).times[length] = took
             if took > seconds:
                 stopped.add(name)

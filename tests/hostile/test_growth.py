@@ -11,6 +11,7 @@ from .shapes import SHAPES, Shape
 
 SIZES = [1_000, 4_000]
 NOTICED = 0.3  # seconds of the processor; what takes less may grow as it likes up to here
+TRIES = 3  # of which one that is quick enough will do: the machine may be busy with something else
 MOST = 10  # times as long for four times the text: n log n is under 5, n squared is 16
 
 
@@ -22,7 +23,8 @@ def too_fast(series: Series) -> bool:
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_time_grows_with_the_text(shape: Shape, tmp_path: Path) -> None:
     steps = ("read", "front", "comments", "labels", "marks", "parse", "statements", "speakers")
-    assert [s for s in measured(shape, SIZES, 5, tmp_path, steps) if too_fast(s)] == []
+    tries = (measured(shape, SIZES, 5, tmp_path, steps) for _ in range(TRIES))
+    assert any(not [s for s in series if too_fast(s)] for series in tries)
 
 
 def test_a_square_would_be_noticed() -> None:

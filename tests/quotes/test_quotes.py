@@ -118,7 +118,7 @@ def line(id: str, source: str, *statements: dict[str, Any]) -> str:
 def by_hand(folder: Path, lines: Iterable[tuple[str, str, str]], copies: Iterable[Folded] = ()) -> Path:
     """A folder of results with one part: (id, source, line)."""
     given = list(lines)
-    with Manifest(folder, "jsonl", {}) as manifest:
+    with Manifest(folder, "jsonl", {"version": "1"}) as manifest:
         aside = manifest.aside()
         Path(aside).write_text("".join(text for _, _, text in given), encoding="utf-8")
         manifest.commit(Outcome(aside, tuple(Done(f"key-{id}", id, source, 1, 1) for id, source, _ in given), ()))
