@@ -12,6 +12,7 @@ from quoteattr.resolve.names import SAME, Name, arranged, called, closeness, fol
 from quoteattr.types import Block, Evidence, Mention, Parse, Sentence, Span, SpeakerKind, Token
 
 _GENITIVE = re.compile(r"(?:['’]s?|\s)+$")
+LONGEST = 12  # words of a name that goes on behind what the tagger saw of it
 NEAREST = 60  # people that a name is held against whatever they are called
 USUAL = 2  # times a surname alone stood for somebody, from which on it goes on to do so
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z]s?")
@@ -262,7 +263,7 @@ def _clean(parse: Parse, span: Span, kind: str) -> Found | None:
         kind = "PER"
     if kind == "PER":
         at = _after_roles(parse, at)
-        while at[-1] + 1 < len(tokens) and _goes_on(parse, at[-1]):
+        while at[-1] + 1 < len(tokens) and len(at) < LONGEST and _goes_on(parse, at[-1]):
             at.append(at[-1] + 1)
     while kind != "PER" and at[-1] + 2 < len(tokens) and tokens[at[-1] + 1].text == "&" and _capital(tokens[at[-1] + 2].text):
         at += [at[-1] + 1, at[-1] + 2]  # "Arle & Coast"
