@@ -169,6 +169,7 @@ def test_a_document_that_is_closed_at_once_shows_nothing_later() -> None:
 def test_the_text_of_an_article_is_no_markup_where_the_pointer_rests() -> None:
     async def of(client: Editor) -> None:
         uri = client.open("a.txt", "Ana said: '[Go](command:x) <b>*now*</b> \x1b[31m!'\n")
+        await client.diagnostics(uri)  # until then nothing is known of the text
         shown = await client.hover(uri, 0, 14)
         assert shown and isinstance(shown.contents, types.MarkupContent) and shown.contents.kind == types.MarkupKind.Markdown
         first = shown.contents.value.splitlines()[0].strip()
