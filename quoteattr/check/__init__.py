@@ -11,6 +11,7 @@ from quoteattr.check.select import (
     overridden,
     parse_prefixes,
     parse_selection,
+    reads_marks,
     refuse_unknown,
     refuse_unknown_codes,
     selected,
@@ -19,6 +20,6 @@ from quoteattr.check.suppress import remarks
 
 __all__ = [
     "RULES", "Examined", "JointRule", "Rule", "examine", "explain", "format_finding", "is_among", "joint_rules", "judged", "matches",
-    "overridden", "parse_prefixes", "parse_selection", "refuse_unknown", "refuse_unknown_codes", "remarks", "run", "run_all", "selected",
+    "overridden", "parse_prefixes", "parse_selection", "reads_marks", "refuse_unknown", "refuse_unknown_codes", "remarks", "run", "run_all", "selected",
     "together",
 ]  # fmt: skip

@@ -129,6 +129,11 @@ def explain(code: str) -> str:
     return f"{rule.CODE} {rule.NAME}\n\n{inspect.cleandoc(rule.__doc__ or '')}\n"
 
 
+def reads_marks(code: str) -> bool:
+    """Of a rule: does it need no model? Those about marks, and those about comments to quoteattr."""
+    return code[0] in "QX"
+
+
 def _longest(code: str, prefixes: Iterable[str]) -> int:
     """The length of the longest prefix that the code begins with, that of ALL being 0; `NONE` where there is none."""
     return max((0 if prefix == EVERY else len(prefix) for prefix in prefixes if prefix == EVERY or code.startswith(prefix)), default=NONE)

@@ -38,7 +38,9 @@ def examined(job: Job, path: str, codes: tuple[str, ...], settings: Settings, re
 
 def marks_alone(codes: Iterable[str]) -> bool:
     """Are they all of rules that need no model?"""
-    return all(code[0] in "QX" for code in codes)
+    from quoteattr.check import reads_marks
+
+    return all(map(reads_marks, codes))
 
 
 def _hints(codes: tuple[str, ...]) -> tuple[Any, ...]:

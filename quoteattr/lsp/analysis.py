@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from quoteattr import pipeline
-from quoteattr.check import run_all
+from quoteattr.check import reads_marks, run_all
 from quoteattr.read import TEXT_FORMATS, TextFormat
 from quoteattr.settings import Settings
 from quoteattr.types import Article, Finding, Report, Span
@@ -48,11 +48,6 @@ def format_of(path: str, language: str) -> TextFormat | None:
 def asks_models(path: str, house: House) -> bool:
     """False where all the rules that run read the marks alone. Raises SettingsError."""
     return not all(map(reads_marks, house.rules(path)[1]))
-
-
-def reads_marks(code: str) -> bool:
-    """Of a rule: does it need no model? Those about marks, and those about comments to quoteattr."""
-    return code[0] in "QX"
 
 
 def by_marks(article: Article, house: House) -> Analysis:

@@ -6,7 +6,8 @@ from asyncio import TimerHandle
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quoteattr.lsp.analysis import Analysis, reads_marks
+from quoteattr.check import reads_marks
+from quoteattr.lsp.analysis import Analysis
 from quoteattr.lsp.carry import Carry, carry
 from quoteattr.lsp.positions import Lines
 from quoteattr.read import TextFormat
