@@ -2,10 +2,12 @@
 
 memory      resident memory of the parent and of a worker while N short articles go by (20,000 by rules; fewer with --models), by quarters;
             then what a second run costs, over articles that are all done: to begin, and to pass over each
-throughput  words per second of 1 and of 2 workers with the models, in turn, and their ratio; what loading costs is taken off
+throughput  words per second with the models of 1 and of 2 workers, and of 2 actors of Ray where it is installed, in turn, and their ratios;
+            what starting and loading costs is taken off
 """
 
 import argparse
+import importlib.util
 import json
 import os
 import statistics
@@ -19,6 +21,8 @@ from pathlib import Path
 from benchmarks.memory import PAGE, articles
 
 EVERY = 0.2  # seconds between two looks
+ONE, RAY = "1 worker", "2 actors of Ray"
+WAYS = {ONE: ("--workers", "1"), "2 workers": ("--workers", "2"), RAY: ("--engine", "ray", "--workers", "2")}
 Sample = tuple[float, float]  # MiB of the parent, and of its largest worker
 
 
@@ -39,8 +43,11 @@ def begin(given: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
 def timed(given: Path, out: Path, *options: str) -> tuple[float, str]:
     """Seconds, and what the run said last: the counts."""
     clock = time.monotonic()
-    told = begin(given, out, *options).communicate()[1].decode()
-    return time.monotonic() - clock, told.strip()
+    run = begin(given, out, *options)
+    told = run.communicate()[1].decode().strip()
+    if run.returncode:
+        sys.exit(f"the batch ended with status {run.returncode}: {told}")
+    return time.monotonic() - clock, told
 
 
 def resident(pid: int) -> float:
@@ -99,21 +106,29 @@ def resume(given: Path, out: Path, count: int, options: list[str]) -> None:
     )
 
 
-def throughput(place: Path, count: int, options: list[str], rounds: int) -> None:
+def throughput(place: Path, count: int, rounds: int) -> None:
     given = write_input(place, count)
     words = sum(len(json.loads(line)["text"].split()) for line in given.read_text(encoding="utf-8").splitlines())
-    rates: dict[int, list[float]] = {1: [], 2: []}
+    rates: dict[str, list[float]] = {name: [] for name in WAYS if name != RAY or importlib.util.find_spec("ray")}
+    print(f"{count} articles, {words:,} words")
     for i in range(rounds):
-        for workers in rates:
-            how = [*options, "--workers", str(workers), "--part-chars", "20000"]
-            fixed = timed(given, place / f"first{i}-{workers}", *how, "--limit", "1")[0]
-            whole = timed(given, place / f"whole{i}-{workers}", *how)[0]
-            if whole <= fixed:
-                sys.exit(f"{count} articles took {whole:.1f} s, loading alone {fixed:.1f} s: take more --articles, or a quieter machine")
-            rates[workers].append(words / (whole - fixed))
-            print(f"round {i + 1}, {workers} workers: {rates[workers][-1]:,.0f} words/s; loading {fixed:.1f} s", flush=True)
-    one, two = (statistics.median(r) for r in rates.values())
-    print(f"medians: 1 worker {one:,.0f} words/s, 2 workers {two:,.0f} words/s, ratio {two / one:.2f} on {os.cpu_count()} cores")
+        for name in rates:
+            rates[name].append(rate(given, place / f"{i}-{name}", name, words))
+            print(f"round {i + 1}, {name}: {rates[name][-1]:,.0f} words/s", flush=True)
+    first = statistics.median(rates[ONE])
+    for name, seen in rates.items():
+        print(f"{name}: median {statistics.median(seen):,.0f} words/s, {statistics.median(seen) / first:.2f} times one worker")
+    print(f"on {os.cpu_count()} cores")
+
+
+def rate(given: Path, out: Path, name: str, words: int) -> float:
+    """Words per second, without what a run over one article takes."""
+    how = [*WAYS[name], "--part-chars", "100000"]
+    fixed = timed(given, out.with_name(f"{out.name}-first"), *how, "--limit", "1")[0]
+    whole = timed(given, out, *how)[0]
+    if whole <= fixed:
+        sys.exit(f"{words:,} words took {whole:.1f} s, loading alone {fixed:.1f} s: take more --articles, or a quieter machine")
+    return words / (whole - fixed)
 
 
 def main() -> None:
@@ -126,7 +141,7 @@ def main() -> None:
     options = ["--workers", "1", "--part-chars", "20000"] if a.models else ["--by-rules", "--workers", "2", "--part-chars", "100000"]
     with tempfile.TemporaryDirectory() as place:
         if a.what == "throughput":
-            throughput(Path(place), a.articles or 120, [], a.rounds)
+            throughput(Path(place), a.articles or 1_500, a.rounds)
         else:
             memory(Path(place), a.articles or 20_000, options)
 

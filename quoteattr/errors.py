@@ -2,6 +2,7 @@
 
 QuoteattrError
 ├── ReadError (OSError)            a file that cannot be read, or holds no article
+├── LimitError (RuntimeError)      an article that is too long, or takes too long
 ├── ModelError (RuntimeError)      models that are missing, damaged or cannot be loaded
 ├── SavedParseError (ValueError)   a stored parse that is no stored parse
 ├── TableError (ValueError)        a corrections, speakers, ignore or baseline file that cannot be used
@@ -33,6 +34,10 @@ class QuoteattrError(Exception):
 
 class ReadError(QuoteattrError, OSError):
     """A file that cannot be read, or holds no article."""
+
+
+class LimitError(QuoteattrError, RuntimeError):
+    """An article that is too long, or takes too long."""
 
 
 class ModelError(QuoteattrError, RuntimeError):

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import quoteattr
 from quoteattr.batch import fold
+from quoteattr.limits import LONGEST, PATIENCE
 from quoteattr.types import KnownSpeaker
 
 PART = 1_000_000  # characters a part file's articles have together: some 45 seconds of one core, what a kill can cost
-LONGEST = 500_000  # characters of an article, from which on it is not analysed: some 80,000 words
-PATIENCE = 300.0  # seconds an article may take
 
 
 @dataclass(frozen=True, slots=True)

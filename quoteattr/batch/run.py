@@ -13,8 +13,8 @@ from quoteattr.batch.inputs import articles
 from quoteattr.batch.manifest import Manifest
 from quoteattr.batch.plan import Plan
 from quoteattr.batch.records import Dead, Outcome, Task, key_of
-from quoteattr.batch.work import too_long
 from quoteattr.errors import OutputError, ReadError
+from quoteattr.limits import too_long
 from quoteattr.types import Article
 
 
@@ -86,8 +86,8 @@ class Sieve:
                 self.summary.before += 1
             elif isinstance(item, ReadError):
                 self._bury(Dead(key, "", _source(item), str(item), "unreadable"))
-            elif len(item.text) > self.plan.longest:
-                self._bury(too_long(item, key, self.plan.longest))
+            elif long := too_long(item, self.plan.longest):
+                self._bury(Dead(key, item.id, item.source, str(long), "too_long"))
             elif not (self._fold and self._fold.folds(key, item)):
                 self.at_work.add(key)
                 yield key, item

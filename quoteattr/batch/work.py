@@ -14,7 +14,7 @@ import quoteattr
 from quoteattr.batch.records import Dead, Done, Outcome, Task
 from quoteattr.errors import OutputError, QuoteattrError
 from quoteattr.pipeline import attribute
-from quoteattr.types import Article, Kind, KnownSpeaker, Parser, Report
+from quoteattr.types import Kind, KnownSpeaker, Parser, Report
 from quoteattr.write import FILE_WRITERS, WRITERS
 
 
@@ -104,8 +104,3 @@ def told(err: Exception) -> tuple[str, str]:
     place = next((f for f in reversed(traceback.extract_tb(err.__traceback__)) if "quoteattr" in f.filename), None)
     where = f" in {os.path.basename(place.filename)}, line {place.lineno}" if place else ""
     return f"a bug of ours ({type(err).__name__}: {' '.join(str(err).split())[:200]}){where}: please report it", "bug"
-
-
-def too_long(article: Article, key: str, longest: int) -> Dead:
-    size = f"{len(article.text):,} characters, more than the {longest:,} of --max-chars: not analysed"
-    return Dead(key, article.id, article.source, size, "too_long")

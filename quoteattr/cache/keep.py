@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 from quoteattr.cache import codec
 from quoteattr.cache.key import article_key
@@ -17,11 +17,6 @@ class Keeper:
 
     def __init__(self, store: Store, making: bytes):
         self.store, self.making = store, making
-
-    def reports(self, articles: Iterable[Article], analyse: Analyse) -> Iterator[Report]:
-        """A report for each article, in order; one at a time, as parsers take them, so that no more than one is held."""
-        for article in articles:
-            yield self.report(article, analyse)
 
     def report(self, article: Article, analyse: Analyse) -> Report:
         key = article_key(article, self.making)

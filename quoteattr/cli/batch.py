@@ -17,7 +17,7 @@ import click
 
 import quoteattr
 from quoteattr.cli.job import DONE, FAILED, INTERRUPTED, remark
-from quoteattr.cli.options import Options, model_options
+from quoteattr.cli.options import Options, limited_model_options
 from quoteattr.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -43,10 +43,6 @@ EVERY = 30.0  # seconds between two remarks where no progress bar is drawn
     help="Only the I-th of N shares; each machine takes one, into a folder of its own.",
 )
 @click.option(
-    "--max-chars", "longest", type=click.IntRange(1), default=500_000, show_default=True, help="Longer articles are dead letters."
-)
-@click.option("--timeout", "patience", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds an article may take.")
-@click.option(
     "--part-chars", "part", type=click.IntRange(1), default=1_000_000, show_default=True, help="Characters a part's articles have together."
 )
 @click.option("--fold", is_flag=True, help="Leave out near-copies of earlier articles (wire copy): they go to folded.jsonl.")
@@ -64,7 +60,7 @@ EVERY = 30.0  # seconds between two remarks where no progress bar is drawn
 )
 @click.option("--ray-address", "address", metavar="ADDRESS", help="A Ray cluster that runs (default: one of this machine, for this run).")
 @click.option("--speakers", metavar="FILE", help="A CSV or .json of speakers you know: names, aliases, roles, kinds, ids.")
-@model_options
+@limited_model_options
 def batch(
     common: Options,
     inputs: tuple[str, ...],
@@ -92,7 +88,7 @@ def batch(
 
     plan = Plan(
         inputs, Path(output), workers=workers or cores(), shard=_shard(shard), fold_at=fold_at if fold else None,
-        known=read_speakers(common.speakers) if common.speakers else (), **given,  # type: ignore[arg-type]
+        longest=common.longest, patience=common.patience, known=read_speakers(common.speakers) if common.speakers else (), **given,  # type: ignore[arg-type]
     )  # fmt: skip
     models = {"by": "rules"} if by_rules else verify(Path(common.models) if common.models else EMBEDDED)
     load = parsers.by_rules if by_rules else partial(quoteattr.load_parser, common.models, threads=1)

@@ -14,7 +14,8 @@ import click
 import quoteattr
 from quoteattr.cli.caching import open_keeper
 from quoteattr.cli.options import Options
-from quoteattr.errors import ModelError, QuoteattrError
+from quoteattr.errors import LimitError, ModelError, QuoteattrError
+from quoteattr.limits import too_long, within
 from quoteattr.parsers import by_rules, settle
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Job:
 
     def articles(self, paths: Iterable[str]) -> Iterator[quoteattr.Article]:
         for path in paths:
-            for article in self.good(quoteattr.read_articles(path, self.options.stdin_filename)):
+            for article in self.good(map(self._of_length, quoteattr.read_articles(path, self.options.stdin_filename))):
                 self.meet(article.source, doubts(article), () if self.options.quiet else self.remarks(article))
                 yield article
 
@@ -97,7 +98,16 @@ class Job:
 
     def analysed(self, articles: Iterator[quoteattr.Article]) -> Iterator[quoteattr.Report]:
         """From the cache, or made and put there. Models are loaded when the first article is met that is not in it."""
-        return self.keeper.reports(articles, self.analyse) if self.keeper else map(self.analyse, articles)
+        return self.good(map(self._in_time, articles))
+
+    def _of_length(self, item: quoteattr.Article | QuoteattrError) -> quoteattr.Article | QuoteattrError:
+        return item if isinstance(item, QuoteattrError) else too_long(item, self.options.longest) or item
+
+    def _in_time(self, article: quoteattr.Article) -> quoteattr.Report | LimitError:
+        try:
+            return self.keeper.report(article, self.analyse) if self.keeper else self.analyse(article)
+        except LimitError as err:
+            return err
 
     @cached_property
     def keeper(self) -> Keeper | None:
@@ -125,7 +135,9 @@ class Job:
     def analyse(self, article: quoteattr.Article) -> quoteattr.Report:
         from quoteattr.pipeline import attribute_parse
 
-        return attribute_parse(next(self.parser.parse([article])), self.known)
+        parser = self.parser  # loaded before the clock runs
+        with within(self.options.patience, article.source):
+            return attribute_parse(next(parser.parse([article])), self.known)
 
     def untold(self, text: str) -> None:
         """A remark on what spoils nothing."""

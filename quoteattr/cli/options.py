@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from quoteattr.limits import LONGEST, PATIENCE
+
 Command = Callable[..., Any]
 
 
@@ -18,7 +20,7 @@ class Options:
     `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against. `config`: a configuration
     file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`, `fail_on`: codes by commas, "" where the flag
     is not given. `cache_dir`: where reports are kept, None for the user's own folder.
-    `stdin_filename`: the path that stdin is treated as."""
+    `stdin_filename`: the path that stdin is treated as. `longest`, in characters, and `patience`, in seconds: of an article."""
 
     models: str | None = None
     threads: int | None = None
@@ -35,12 +37,22 @@ class Options:
     cache_dir: str | None = None
     no_cache: bool = False
     stdin_filename: str | None = None
+    longest: int = LONGEST
+    patience: float = PATIENCE
 
 
 MODELS = (
     click.option("--models", metavar="DIR", help="A folder of Stanza models instead of the embedded ones."),
     click.option("--threads", type=click.IntRange(1), help="Threads for the models (default: torch's own choice)."),
     click.option("-q", "--quiet", is_flag=True, help="No remarks about files repaired or corrections that moved."),
+)
+LIMITS = (
+    click.option(
+        "--max-chars", "longest", type=click.IntRange(1), default=LONGEST, show_default=True, help="Longer articles are not analysed."
+    ),
+    click.option(
+        "--timeout", "patience", type=click.FloatRange(1), default=PATIENCE, show_default=True, help="Seconds an article may take."
+    ),
 )
 KNOWLEDGE = (
     click.option("--corrections", metavar="FILE", help="A CSV of a person's corrections, replayed on what is found."),
@@ -75,14 +87,19 @@ def model_options(command: Command) -> Command:
     return _gathered(command, MODELS)
 
 
+def limited_model_options(command: Command) -> Command:
+    """The same with the limits of an article."""
+    return _gathered(command, (*LIMITS, *MODELS))
+
+
 def options(command: Command) -> Command:
     """The same with what a person knows better (corrections, and speakers), and with the configuration."""
-    return _gathered(command, (*CONFIGURATION, *KNOWLEDGE, *CACHE, *MODELS))
+    return _gathered(command, (*CONFIGURATION, *KNOWLEDGE, *CACHE, *LIMITS, *MODELS))
 
 
 def check_options(command: Command) -> Command:
     """The same with the rules that are meant."""
-    return _gathered(command, (*SELECTION, *CONFIGURATION, *KNOWLEDGE, *CACHE, *MODELS))
+    return _gathered(command, (*SELECTION, *CONFIGURATION, *KNOWLEDGE, *CACHE, *LIMITS, *MODELS))
 
 
 def settings_options(command: Command) -> Command:

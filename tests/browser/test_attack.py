@@ -10,12 +10,13 @@ import pytest
 from quoteattr.types import Article, Attribution, Evidence, Report, Speaker, SpeakerKind
 from quoteattr.write import FILE_WRITERS
 
+from ..hostile.texts import ATTACKS as EVERY
 from ..write.builders import MORAG, article_of, report_of, statement_of
 from .conftest import Open
 
 pytestmark = pytest.mark.browser
 
-ATTACKS = (
+OWN = (  # what a page is made to do; attacks on all outputs are in tests/hostile/attacks.json
     "<script>window.hit=1;alert(1)</script>",
     "</script><script>window.hit=1</script>",
     "</style><img src=x onerror=window.hit=1><style>",
@@ -31,6 +32,7 @@ ATTACKS = (
     "${window.hit=1} {{7*7}} $title $$",
     "&lt;b&gt; &#60;script&#62;",
 )
+ATTACKS = (*OWN, *EVERY.values())
 
 
 def hostile(url: str = "javascript:window.hit=1") -> Report:

@@ -1,7 +1,8 @@
 """How the time of each step grows with the text, over all shapes: python -m tests.hostile.growth --most 5000000 --seconds 10
 
-A series doubles its text twice at a time, from 1 kB on, until a step takes longer than --seconds or the text is as long as --most. Printed
-are the steps that grow faster than `n log n` does, worst first, and how long each shape took at its longest. Times are of the processor.
+A text is made longer --by times at once, from 1 kB on, until a step takes longer than --seconds or the text is as long as --most. A step is ended when
+it takes four times --seconds. Printed are the steps that grow faster than `n log n` does, worst first. Times are of the processor.
+--until marks takes none of the steps behind that one; --share 1/2 takes every second shape.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from quoteattr.errors import QuoteattrError
+from quoteattr.limits import within
 from quoteattr.types import Report
 
 from . import doors
@@ -44,8 +46,10 @@ class Series:
         return math.log(u / t) / math.log(m / n * math.log(m) / math.log(n))
 
 
-def measured(shape: Shape, sizes: list[int], seconds: float, folder: Path, only: tuple[str, ...] = ("",)) -> list[Series]:
-    """`only`: how the names of the steps begin that are measured; those before them are taken all the same."""
+def measured(
+    shape: Shape, sizes: list[int], seconds: float, folder: Path, only: tuple[str, ...] = ("",), until: str | None = None
+) -> list[Series]:
+    """`only`: how the names of the steps begin that are measured; those before them are taken all the same. `until`: the last that is taken."""
     found: dict[str, Series] = {}
     stopped: set[str] = set()
 
@@ -55,7 +59,8 @@ def measured(shape: Shape, sizes: list[int], seconds: float, folder: Path, only:
         gc.disable()  # or a look through all that other tests have left alive would be counted
         start = time.process_time()
         try:
-            return step()
+            with within(4 * seconds, name):
+                return step()
         except QuoteattrError:
             return None
         except Exception as error:
@@ -73,6 +78,8 @@ def measured(shape: Shape, sizes: list[int], seconds: float, folder: Path, only:
         for name, step in _steps(words, folder, lambda: bool(stopped & {"parse by rules", "statements", "speakers"})):
             if name.startswith(only):
                 timed(name, size, step)
+            if name == until:
+                break
     return list(found.values())
 
 
@@ -99,12 +106,16 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=10)
     options.add_argument("--worst", type=float, default=1.25, help="exponent over n log n from which a step is shown")
     options.add_argument("--shape", default="", help="only shapes whose name holds this")
+    options.add_argument("--by", type=int, default=4)
+    options.add_argument("--until", help="the last step that is taken")
+    options.add_argument("--share", default="1/1")
     given = options.parse_args()
-    sizes = [SHORTEST * 4**k for k in range(20) if SHORTEST * 4**k < given.most] + [given.most]
+    sizes = [SHORTEST * given.by**k for k in range(20) if SHORTEST * given.by**k < given.most] + [given.most]
+    first, every_nth = map(int, given.share.split("/"))
     every: list[Series] = []
     with tempfile.TemporaryDirectory() as folder:
-        for shape in (s for s in SHAPES if given.shape in s.name):
-            series = measured(shape, sizes, given.seconds, Path(folder))
+        for shape in [s for s in SHAPES if given.shape in s.name][first - 1 :: every_nth]:
+            series = measured(shape, sizes, given.seconds, Path(folder), until=given.until)
             every += series
             for s in sorted(series, key=lambda s: -s.exponent):
                 if s.exponent > given.worst:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quoteattr.check.baseline import read_baseline
-from quoteattr.check.ignore_file import read_ignores
-from quoteattr.configuration import read as read_configuration
-from quoteattr.correct import read_corrections
 from quoteattr.errors import QuoteattrError
-from quoteattr.evaluate.gold import read_gold
-from quoteattr.parse import saved
-from quoteattr.read import READERS, read_articles, read_speakers, read_transcripts
+from quoteattr.read import READERS, read_articles, read_transcripts
 from quoteattr.types import Article, Transcript
 
+from .tables import HEADS, TABLES
 from .texts import ATTACKS, OBEYED, every_category, mixed
 
 SUFFIXES = sorted(s for s in READERS if s != "-")
@@ -67,32 +62,6 @@ def test_every_attack_and_every_category_reads_or_says_why(suffix: str, tmp_path
         record = json.dumps({"text": f"The mayor said {words}.", "id": words, "title": words, "byline": words, "url": words})
         for data in (words.encode("utf-8", "surrogatepass"), f"The mayor said {words}.".encode("utf-8", "surrogatepass"), record.encode()):
             read_all(tmp_path / f"{number}{suffix}", gzip.compress(data) if suffix.endswith(".gz") else data)
-
-
-def _raised(found: Iterable[Any]) -> None:
-    """As the other doors: the error is raised and not given."""
-    for one in found:
-        if isinstance(one, QuoteattrError):
-            raise one
-
-
-TABLES: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "corrections": ("a.csv", read_corrections),
-    "speakers": ("a.csv", read_speakers),
-    "speakers as JSON": ("a.json", read_speakers),
-    "baseline": ("a.json", read_baseline),
-    "ignore file": ("a.txt", read_ignores),
-    "gold": ("a.jsonl", lambda path: _raised(read_gold(path))),
-    "configuration": (".quoteattr.toml", read_configuration),
-    "pyproject": ("pyproject.toml", read_configuration),
-    "setup": ("setup.cfg", read_configuration),
-    "saved parse": ("a.json", lambda path: saved.loads(Path(path).read_bytes().decode("utf-8", "replace"))),
-}
-HEADS = (
-    "", "quote_id,article,quote,start,end,context_before,context_after,correct_speaker,correct_kind,not_a_quote,merge_into\n",
-    "name,aliases,roles,kind,id\n", "[tool.quoteattr]\nselect = ", "[quoteattr]\nselect = ", "select = ", "[", "{\"version\": 1, \"findings\": ",
-    "A201 0123456789abcdef [", "[{\"name\": ",
-)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", TABLES)
