@@ -20,7 +20,7 @@ PATIENCE = 300.0  # seconds an article may take
 class Plan:
     """`inputs`: files, folders and globs. `output`: the folder of the parts. `workers`: processes of one thread each. `shard`: (i, n), the
     i-th of n, from 1. `limit`: of the documents of the input. `part`, `longest` in characters, `patience` in seconds a
-    document. `fold_at` (0-1): how like an earlier document one is that is folded onto it; None folds none."""
+    document. `fold_at` (0-1): how much of a document an earlier one has, onto which it is folded; None folds none."""
 
     inputs: tuple[str, ...]
     output: Path
