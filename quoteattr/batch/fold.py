@@ -16,10 +16,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from quoteattr.batch.records import Folded, Original
-from quoteattr.types import Article
+from quoteattr.types import Article, Block
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,12 +32,20 @@ if TYPE_CHECKING:
 
 WORDS = 5  # of a shingle
 WINDOW = 32  # shingles: one fingerprint in some sixteen
-HEADLINE = 20  # words at the beginning that may be other ones: a headline and a byline
+HEADLINE = 20  # words above the story that may be other ones: a headline and a byline
 PASSAGE = 10  # words in a row that the earlier article does not have: a sentence of their own, perhaps a quotation
-FIGURES = 2  # behind the headline, that the earlier does not have: another match, another day's weather; one alone may be a correction
+OWN = 2  # names or figures that the earlier article does not have there: another match, another day; one alone is a correction
 TRIED = 8  # earlier articles that one is held against: those that share the most fingerprints
 LATEST = 100  # articles a fingerprint points to besides the first: what stands in more of them is boilerplate
 WORD = re.compile(r"\w+")
+
+
+class Later(NamedTuple):
+    """An article that is to be decided: its words, the hashes of its shingles in their order, and how many of its words stand above the story."""
+
+    words: list[str]
+    hashes: Hashes
+    above: int
 
 
 class Fold:
@@ -62,13 +71,12 @@ class Fold:
         """Whether it is a copy of an earlier article. True is said once, and then `knows` says so."""
         if key in self._known:
             return False
-        words = words_of(article.text)
-        hashes = hashes_of(words)
-        prints = fingerprints(hashes)
-        found = self._nearest(words, hashes, prints)
+        given = later(article)
+        prints = fingerprints(given.hashes)
+        found = self._nearest(given, prints)
         if found is None:
             self._add(key, prints)
-            self._new[key] = Original(key, packed(prints), packed(hashes))
+            self._new[key] = Original(key, packed(prints), packed(given.hashes))
             return False
         self._folded.add(key)
         self._copies.append(Folded(key, article.id, article.source, article.date, *found))
@@ -91,13 +99,13 @@ class Fold:
                 more.append(number)
                 del more[:-LATEST]
 
-    def _nearest(self, words: list[str], hashes: Hashes, prints: Hashes) -> tuple[str, float, bytes] | None:
+    def _nearest(self, given: Later, prints: Hashes) -> tuple[str, float, bytes] | None:
         """The key of the one that has most of it, of several the earliest, if that is enough; how much; and what of that one it lacks."""
-        tried = [(contained(words, hashes, self._shingles(n)), -n) for n in self._candidates(prints)]
+        tried = [(contained(given, self._shingles(n)), -n) for n in self._candidates(prints)]
         containment, place = max(tried, default=(0.0, 0))
         if containment < self._at:
             return None
-        return self._keys[-place], containment, lost(self._shingles(-place), hashes)
+        return self._keys[-place], containment, lost(self._shingles(-place), given.hashes)
 
     def _candidates(self, prints: Hashes) -> list[int]:
         """Those that share the most fingerprints. As a sample these are as like as the wholes, give or take; half of that is far below."""
@@ -113,18 +121,38 @@ class Fold:
         return unpacked(self._new[key].shingles if key in self._new else self._manifest.shingles(key))
 
 
-def contained(words: list[str], hashes: Hashes, earlier: Hashes) -> float:
-    """How much of an article's shingles an earlier one has, 0-1; 0 if it has a passage, or figures, that are its own."""
+def later(article: Article) -> Later:
+    words = words_of(article.text)
+    return Later(words, hashes_of(words), above(article))
+
+
+def above(article: Article) -> int:
+    """How many words stand above the story: the first paragraphs, as far as they end without a full stop. None where they are too many."""
+    lines = takewhile(lambda p: p.kind is Block.HEADLINE or article.text[p.span.end - 1].isalnum(), article.paragraphs)
+    count = sum(len(words_of(article.text[p.span.start : p.span.end])) for p in lines)
+    return count if count <= HEADLINE else 0
+
+
+def contained(given: Later, earlier: Hashes) -> float:
+    """How much of an article's shingles an earlier one has, 0-1; 0 if it has a passage, or names and figures, that are its own."""
     import numpy as np
 
-    has = np.isin(hashes, earlier)
-    known = np.flatnonzero(np.convolve(has, np.ones(WORDS)))[: len(words)]  # the words that stand in a shingle of both
-    if not known.size or known[0] > HEADLINE or np.diff(known, append=len(words)).max() > PASSAGE:
+    has = earlier[np.searchsorted(earlier, given.hashes).clip(max=len(earlier) - 1)] == given.hashes
+    shared = np.convolve(has, np.ones(WORDS))[: len(given.words)] > 0  # the words that stand in a shingle of both
+    shared[: given.above] = True
+    if np.diff(np.flatnonzero(shared), prepend=-1, append=len(shared)).max() > PASSAGE:
         return 0.0
-    own = set(range(int(known[0]), len(words))).difference(known.tolist())
-    if sum(any(c.isdigit() for c in words[i]) for i in own) >= FIGURES:
-        return 0.0
-    return float(has.mean())
+    own = {given.words[i] for i in np.flatnonzero(~shared)}
+    return float(has.mean()) if sum(map(telling, own)) < OWN else 0.0
+
+
+def telling(word: str) -> bool:
+    """Whether it may be a name or a figure.
+
+    >>> [w for w in "Ana left at 9 or 10am".split() if telling(w)]
+    ['Ana', '9', '10am']
+    """
+    return word[0].isupper() or any(c.isdigit() for c in word)
 
 
 def lost(earlier: Hashes, later: Hashes) -> bytes:
@@ -147,17 +175,18 @@ def has_lost(lost: bytes, quotation: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """Without capitals and punctuation."""
-    return WORD.findall(text.casefold())
+    """Without punctuation."""
+    return WORD.findall(text)
 
 
 def shingles(words: list[str]) -> list[str]:
-    """Each five words that follow each other; all of them where there are fewer.
+    """Each five words that follow each other, without capitals; all of them where there are fewer.
 
-    >>> shingles("he left she said at noon".split())
+    >>> shingles("He left she said at noon".split())
     ['he left she said at', 'left she said at noon']
     """
-    return [" ".join(words[i : i + WORDS]) for i in range(max(1, len(words) - WORDS + 1))]
+    plain = [w.casefold() for w in words]
+    return [" ".join(plain[i : i + WORDS]) for i in range(max(1, len(plain) - WORDS + 1))]
 
 
 def hashes_of(words: list[str]) -> Hashes:
@@ -167,14 +196,14 @@ def hashes_of(words: list[str]) -> Hashes:
 
 
 def fingerprints(hashes: Hashes) -> Hashes:
-    """The least of each window."""
+    """The least of each window, each once."""
     import numpy as np
 
     return np.unique(np.lib.stride_tricks.sliding_window_view(hashes, min(WINDOW, len(hashes))).min(axis=1))
 
 
 def packed(hashes: Hashes) -> bytes:
-    """Each once, four bytes, least first."""
+    """Each once, four bytes, the least first."""
     import numpy as np
 
     return np.unique(hashes).astype("<u4").tobytes()
@@ -192,5 +221,5 @@ def method(at: float | None) -> str:
         return "none"
     return (
         f"at {at} contained, {WORDS}-word shingles, windows of {WINDOW}, {HEADLINE} words of headline, passages of {PASSAGE}, "
-        f"{FIGURES} figures, {TRIED} tried, {LATEST} latest"
+        f"{OWN} of its own, {TRIED} tried, {LATEST} latest"
     )

@@ -127,9 +127,20 @@ def test_twenty_words_at_the_beginning_are_a_headline(tmp_path: Path, base: list
     assert folded(tmp_path) == copies
 
 
-@pytest.mark.parametrize(("figures", "copies"), [("14 of 20", {}), ("14 of twenty", {"b": "a"})], ids=["two figures", "one figure"])
-def test_two_figures_of_its_own_are_new(tmp_path: Path, base: list[str], figures: str, copies: dict[str, str]) -> None:
-    texts = (text([*base[:5], f"The vote was {given}.", *base[5:]]) for given in ("12 of 21", figures))
+@pytest.mark.parametrize(
+    ("vote", "copies"),
+    [
+        ("14 to 20 for Ana Ortiz", {}),
+        ("12 to 21 for Bo Reed", {}),
+        ("12 to 20 for Ana Reed", {}),
+        ("14 to 21 for Ana Ortiz", {"b": "a"}),
+        ("12 to 21 for Anna Ortiz", {"b": "a"}),
+        ("12 to 21 against Ana Ortiz", {"b": "a"}),
+    ],
+    ids=["two figures", "two names", "a figure and a name", "one figure", "one name", "another word"],
+)
+def test_two_names_or_figures_of_its_own_are_new(tmp_path: Path, base: list[str], vote: str, copies: dict[str, str]) -> None:
+    texts = (text([*base[:5], f"The vote was {given}, it said.", *base[5:]]) for given in ("12 to 21 for Ana Ortiz", vote))
     batch(tmp_path, documents(tmp_path, dict(zip("ab", texts, strict=True))))
     assert folded(tmp_path) == copies
 

@@ -129,6 +129,12 @@ jackpot goes over into the next draw. Players have a hundred and eighty days fro
 tickets or by post to the head office of the lottery. Players must be eighteen or over and the rules may be read in any shop or on the website.
 Please play with care and only for as much as you can afford to lose. Help for those who gamble too much is free at any time of day or
 night and all calls are in confidence.""",
+    "notice of a school": """The school of {a} in {b} will be closed to all pupils on {day} while engineers look at the heating, the county council
+said. Parents of children who come by bus do not need to tell the bus company. Meals will be sent to the homes of those who are entitled to them
+and work for the day will be on the website of the school from nine in the morning. Children who have no one to look after them at home may go
+to the library in {b}, where there will be staff of the school until three in the afternoon. The council said that it was sorry for the
+trouble, that the heating in all of its schools would be looked at before the winter, and that it had money put by for what would have to be
+mended. It expects the school to open again on the day after, and will tell parents by text message if it does not.""",
     "notice of a funeral": """{a} {b} of {c} has died in hospital after a short illness at the age of {n}. A service of thanksgiving for the life of
 {a} {b} will be held at the church of {d} in {c} on {day} at noon and all are welcome who wish to pay their respects. Family flowers only
 please but gifts in memory may be made at the door for the work of the hospice, or sent to the funeral directors, who are in the High Street
@@ -144,7 +150,7 @@ def filled(pick: random.Random, template: str) -> str:
             return str(pick.randint(1, 9_999))
         return pick.choice(DAYS) if found[1] == "day" else names.setdefault(found[1], word(pick).capitalize())
 
-    return re.sub(r"\{(\w+)\}", slot, template)
+    return re.sub(r"\{(\w+)\}", slot, " ".join(template.split()))
 
 
 def corpus(pick: random.Random, stories: int) -> Iterator[Made]:
@@ -172,6 +178,8 @@ def right(one: Made, onto: Made) -> bool:
 
 
 def measure(made: list[Made], at: float) -> None:
+    import numpy  # noqa: F401, before memory is looked at
+
     from quoteattr.batch.fold import Fold
     from quoteattr.batch.manifest import NAME, Manifest
     from quoteattr.read import article_from_text
@@ -180,19 +188,19 @@ def measure(made: list[Made], at: float) -> None:
     with tempfile.TemporaryDirectory() as place:
         with Manifest(Path(place), "jsonl", {"version": "1"}) as manifest:
             fold = Fold(manifest, at)
-            before, clock = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+            before, clock = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
             for i, article in enumerate(articles):
                 fold.folds(str(i), article)
                 if i % 300 == 0:
                     fold.keep()
             fold.keep()
-            spent, grown = time.perf_counter() - clock, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+            spent, grown = time.process_time() - clock, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
             onto = {int(key): int(of) for key, of in manifest.copies()}
         size = (Path(place) / NAME).stat().st_size
     show(made, onto)
     kept = [one for i, one in enumerate(made) if i not in onto]
     words = sum(len(one.text.split()) for one in kept) // len(kept)
-    print(f"{1000 * spent / len(made):.2f} s per 1,000 articles; for each of {len(kept)} kept ({words} words) ", end="")
+    print(f"{1000 * spent / len(made):.2f} s of one core per 1,000 articles; for each of {len(kept)} kept ({words} words) ", end="")
     print(f"{grown / len(kept):.2f} kB of memory, {size / len(kept) / 1024:.2f} kB of {NAME}")
 
 
@@ -208,7 +216,7 @@ def show(made: list[Made], onto: dict[int, int]) -> None:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--stories", type=int, default=200)
-    ap.add_argument("--at", type=float, default=0.85)
+    ap.add_argument("--at", type=float, default=0.8)
     ap.add_argument("--seed", type=int, default=0)
     a = ap.parse_args()
     measure(list(corpus(random.Random(a.seed), a.stories)), a.at)
