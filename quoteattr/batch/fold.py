@@ -13,9 +13,8 @@ input has been gone through, and decided anew.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
+import zlib
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +34,7 @@ WINDOW = 32  # shingles: one fingerprint in some sixteen
 HEADLINE = 20  # words above the story that may be other ones: a headline and a byline
 PASSAGE = 10  # words in a row that the earlier article does not have: a sentence of their own, perhaps a quotation
 OWN = 2  # names or figures that the earlier article does not have there: another match, another day; one alone is a correction
-TRIED = 8  # earlier articles that one is held against: those that share the most fingerprints
+TRIED = 8  # earlier articles that one is held against: those that share the most, and the rarest, fingerprints
 LATEST = 100  # articles a fingerprint points to besides the first: what stands in more of them is boilerplate
 WORD = re.compile(r"\w+")
 
@@ -72,7 +71,7 @@ class Fold:
         if key in self._known:
             return False
         given = later(article)
-        prints = fingerprints(given.hashes)
+        prints = fingerprints(given)
         found = self._nearest(given, prints)
         if found is None:
             self._add(key, prints)
@@ -108,13 +107,13 @@ class Fold:
         return self._keys[-place], containment, lost(self._shingles(-place), given.hashes)
 
     def _candidates(self, prints: Hashes) -> list[int]:
-        """Those that share the most fingerprints. As a sample these are as like as the wholes, give or take; half of that is far below."""
-        shared: Counter[int] = Counter()
+        """Those that share the most fingerprints. One that many have, a template or a notice below every article, says less."""
+        near: dict[int, float] = {}
         for print_ in prints.tolist():
             if print_ in self._first:
-                shared.update((self._first[print_], *self._more.get(print_, ())))
-        least = max(1, int(len(prints) * self._at / 2))
-        return sorted((n for n, times in shared.items() if times >= least), key=lambda n: (-shared[n], n))[:TRIED]
+                those = (self._first[print_], *self._more.get(print_, ()))
+                near.update({n: near.get(n, 0.0) + 1 / len(those) for n in those})
+        return sorted(near, key=lambda n: (-near[n], n))[:TRIED]
 
     def _shingles(self, number: int) -> Hashes:
         key = self._keys[number]
@@ -191,15 +190,23 @@ def shingles(words: list[str]) -> list[str]:
 
 def hashes_of(words: list[str]) -> Hashes:
     """Of the shingles, in their order. In 32 bits two of a pair of articles are the same by chance once in ten thousand pairs."""
-    texts = (s.encode("utf-8", "replace") for s in shingles(words))
-    return unpacked(b"".join(hashlib.blake2b(t, digest_size=4).digest() for t in texts))
+    return hashed(shingles(words))
 
 
-def fingerprints(hashes: Hashes) -> Hashes:
-    """The least of each window, each once."""
+def fingerprints(given: Later) -> Hashes:
+    """The least of each window of shingles, and one for the whole of the story, by which it is found among others on the same template."""
     import numpy as np
 
-    return np.unique(np.lib.stride_tricks.sliding_window_view(hashes, min(WINDOW, len(hashes))).min(axis=1))
+    windows = np.lib.stride_tricks.sliding_window_view(given.hashes, min(WINDOW, len(given.hashes)))
+    whole = " ".join(given.words[given.above :]).casefold()
+    return np.unique(np.append(windows.min(axis=1), hashed([whole])))
+
+
+def hashed(texts: list[str]) -> Hashes:
+    """The same on every machine, unlike Python's own."""
+    import numpy as np
+
+    return np.array([zlib.crc32(t.encode("utf-8", "replace")) for t in texts], "<u4")
 
 
 def packed(hashes: Hashes) -> bytes:
