@@ -20,6 +20,7 @@ from quoteattr.errors import SettingsError
 from . import wire
 from .poison import poisoned
 
+
 class CutOff(BaseException):
     """A kill."""
 
@@ -34,7 +35,7 @@ def documents(folder: Path, texts: dict[str, str]) -> str:
     return str(path)
 
 
-def batch(folder: Path, given: str, *, at: float | None = 0.85, after: int | None = None, workers: int = 1, retry: bool = False) -> Summary:
+def batch(folder: Path, given: str, *, at: float | None = 0.8, after: int | None = None, workers: int = 1, retry: bool = False) -> Summary:
     """`after`: the run is cut off after so many parts."""
     plan = Plan((given,), folder / "out", workers=workers, part=3_000, fold_at=at)
     parts = 0
@@ -189,16 +190,16 @@ def test_a_folder_belongs_to_one_way_of_folding(tmp_path: Path, base: list[str])
     given = documents(tmp_path, {"a": text(base)})
     batch(tmp_path, given)
     for other in (None, 0.9):
-        with pytest.raises(SettingsError, match=r"folding was at 0\.85 contained, 5-word shingles"):
+        with pytest.raises(SettingsError, match=r"folding was at 0\.8 contained, 5-word shingles"):
             batch(tmp_path, given, at=other)
 
 
 def test_a_folder_of_the_former_way_of_folding_is_refused(tmp_path: Path, base: list[str]) -> None:
     given = documents(tmp_path, {"a": text(base)})
-    plan = Plan((given,), tmp_path / "out", fold_at=0.85)
+    plan = Plan((given,), tmp_path / "out", fold_at=0.8)
     former = {**plan.configuration({}), "folding": "at 0.85 of 5-word shingles, 128 hashes, rensa's algorithm 1"}
     Manifest(plan.output, plan.form, former).close()
-    with pytest.raises(SettingsError, match=r"another configuration \(folding was at 0\.85 of 5-word shingles.*, is at 0\.85 contained"):
+    with pytest.raises(SettingsError, match=r"another configuration \(folding was at 0\.85 of 5-word shingles.*, is at 0\.8 contained"):
         batch(tmp_path, given)
 
 
@@ -284,7 +285,7 @@ class Stopped:
 
 def test_a_run_that_is_stopped_lets_none_go(tmp_path: Path, base: list[str]) -> None:
     given = documents(tmp_path, {"a": text(base), "b": text(base), "c": text(wire.story(random.Random(7)))})
-    plan = Plan((given,), tmp_path / "out", part=1, fold_at=0.85)
+    plan = Plan((given,), tmp_path / "out", part=1, fold_at=0.8)
     with Manifest(plan.output, plan.form, plan.configuration({})) as manifest:
         assert run(plan, manifest, Stopped()).let_go == 0  # type: ignore[arg-type]
         assert [n for n, _ in manifest.copies()] and len(list(manifest.originals())) == 2

@@ -174,7 +174,7 @@ def small_batch(folder: Path, form: str) -> Path:
     given = folder / "in.jsonl"
     texts = {**TEXTS, "copy": TEXTS["a"]}
     given.write_text("".join(json.dumps({"id": i, "text": t, "date": f"2024-05-0{n}"}) + "\n" for n, (i, t) in enumerate(texts.items(), 1)))
-    plan = Plan((str(given),), folder / form, form=form, part=100, fold_at=0.85)
+    plan = Plan((str(given),), folder / form, form=form, part=100, fold_at=0.8)
     with Manifest(plan.output, form, plan.configuration({})) as manifest:
         run(plan, manifest, Local(1, 30.0, form, by_rules))
     return plan.output
