@@ -48,7 +48,7 @@ class Later(NamedTuple):
 
 
 class Fold:
-    """The decisions of one folder. Some 3 kB of memory for each 500 words that are not folded."""
+    """The decisions of one folder. Some 4 kB of memory for each 500 words that are not folded."""
 
     def __init__(self, manifest: Manifest, at: float):
         self._manifest, self._at = manifest, at
@@ -154,14 +154,14 @@ def telling(word: str) -> bool:
     return word[0].isupper() or any(c.isdigit() for c in word)
 
 
-def lost(earlier: Hashes, later: Hashes) -> bytes:
+def lost(earlier: Hashes, copy: Hashes) -> bytes:
     """The shingles of an article that its copy does not have."""
     import numpy as np
 
-    return packed(np.setdiff1d(earlier, later))
+    return packed(np.setdiff1d(earlier, copy))
 
 
-def has_lost(lost: bytes, quotation: str) -> bool:
+def has_lost(gone: bytes, quotation: str) -> bool:
     """Whether a copy dropped or changed a quotation. Of those under five words that cannot be told: False.
 
     >>> gone = packed(hashes_of(words_of("We will rebuild the harbour by June")))
@@ -170,7 +170,7 @@ def has_lost(lost: bytes, quotation: str) -> bool:
     """
     import numpy as np
 
-    return bool(lost) and bool(np.isin(hashes_of(words_of(quotation)), unpacked(lost)).any())
+    return bool(gone) and bool(np.isin(hashes_of(words_of(quotation)), unpacked(gone)).any())
 
 
 def words_of(text: str) -> list[str]:
