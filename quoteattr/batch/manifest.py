@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from quoteattr.batch.records import Dead, Folded, Outcome
+from quoteattr.batch.records import Dead, Folded, Original, Outcome
 from quoteattr.errors import OutputError, QuoteattrError, SettingsError
 
 NAME, LOCK, LETTERS, COPIES = "manifest.sqlite", ".lock", "dead-letters.jsonl", "folded.jsonl"
@@ -33,11 +33,12 @@ create table if not exists documents (
     words integer, statements integer, error text, reason text
 ) without rowid;
 create index if not exists dead on documents (key) where error is not null;
-create table if not exists representatives (number integer primary key, key text unique not null, signature blob not null);
-create table if not exists folded (
-    key text primary key, id text not null, source text not null, date text, same_as text not null, similarity real not null
+create table if not exists originals (number integer primary key, key text unique not null, prints blob not null, shingles blob not null);
+create table if not exists near_copies (
+    key text primary key, id text not null, source text not null, date text, same_as text not null, containment real not null,
+    lost blob not null
 ) without rowid;
-create index if not exists copies on folded (same_as);
+create index if not exists of_original on near_copies (same_as);
 """
 
 
@@ -183,22 +184,28 @@ class Manifest:
         with _kept(self.folder / NAME):
             self._db.execute("delete from documents where error is not null and reason = 'unreadable' and source = ?", (_plain(source),))
 
-    def representatives(self) -> Iterator[tuple[str, bytes]]:
-        """The keys and signatures of the documents that are no copies, in the order in which that was decided."""
-        yield from self._db.execute("select key, signature from representatives order by number")
+    def originals(self) -> Iterator[tuple[str, bytes]]:
+        """The keys and fingerprints of the documents that are no copies, in the order in which that was decided."""
+        yield from self._db.execute("select key, prints from originals order by number")
+
+    def shingles(self, key: str) -> bytes:
+        """Of a document that is no copy. Raises: OutputError."""
+        with _kept(self.folder / NAME):
+            return bytes(self._db.execute("select shingles from originals where key = ?", (key,)).fetchone()[0])
 
     def is_folded(self, key: str) -> bool:
-        return self._db.execute("select 1 from folded where key = ?", (key,)).fetchone() is not None
+        return self._db.execute("select 1 from near_copies where key = ?", (key,)).fetchone() is not None
 
-    def decide(self, representatives: Iterable[tuple[str, bytes]], copies: Iterable[Folded]) -> None:
+    def decide(self, originals: Iterable[Original], copies: Iterable[Folded]) -> None:
         """Keeps what was decided, all or nothing; a copy that was a dead letter is none any more. Raises: OutputError."""
         copies = tuple(copies)
         with self._at_once() as db:
             db.executemany("delete from documents where key = ? and error is not null", [(c.key,) for c in copies])
-            db.executemany("insert into representatives (key, signature) values (?, ?)", representatives)
+            rows = ((o.key, o.prints, o.shingles) for o in originals)
+            db.executemany("insert into originals (key, prints, shingles) values (?, ?, ?)", rows)
             db.executemany(
-                "insert into folded values (?, ?, ?, ?, ?, ?)",
-                [(c.key, _plain(c.id), _plain(c.source), c.date and _plain(c.date), c.same_as, c.similarity) for c in copies],
+                "insert into near_copies values (?, ?, ?, ?, ?, ?, ?)",
+                [(c.key, _plain(c.id), _plain(c.source), c.date and _plain(c.date), c.same_as, c.containment, c.lost) for c in copies],
             )
 
     def let_go(self) -> int:
@@ -208,8 +215,8 @@ class Manifest:
         """
         dead = "(select key from documents where error is not null)"
         with self._at_once() as db:
-            db.execute(f"delete from representatives where key in {dead}")
-            return db.execute(f"delete from folded where same_as in {dead}").rowcount
+            db.execute(f"delete from originals where key in {dead}")
+            return db.execute(f"delete from near_copies where same_as in {dead}").rowcount
 
     @contextlib.contextmanager
     def _at_once(self) -> Iterator[sqlite3.Connection]:
@@ -225,16 +232,18 @@ class Manifest:
 
     def copies(self) -> list[tuple[str, str]]:
         """The key of each folded document, and of the one it is folded onto."""
-        return self._db.execute("select key, same_as from folded order by key").fetchall()
+        return self._db.execute("select key, same_as from near_copies order by key").fetchall()
 
     def folded(self) -> int:
         """How many documents are folded onto others."""
-        return int(self._db.execute("select count(*) from folded").fetchone()[0])
+        return int(self._db.execute("select count(*) from near_copies").fetchone()[0])
 
     def write_folded(self) -> None:
         """`folded.jsonl` anew, a line a folded document in the order of sources; no file where there is none. Raises: OutputError."""
-        found = "select f.id, f.source, d.id, f.similarity from folded f join documents d on d.key = f.same_as order by f.source, f.key"
-        names = ("id", "source", "same_as", "similarity")
+        found = (
+            "select c.id, c.source, d.id, c.containment from near_copies c join documents d on d.key = c.same_as order by c.source, c.key"
+        )
+        names = ("id", "source", "same_as", "containment")
         with _kept(self.folder / NAME):
             rows = [json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n" for row in self._db.execute(found)]
         self._write_lines(COPIES, rows)

@@ -19,7 +19,7 @@ PART = 1_000_000  # characters a part file's articles have together: some 45 sec
 class Plan:
     """`inputs`: files, folders and globs. `output`: the folder of the parts. `workers`: processes of one thread each. `shard`: (i, n), the
     i-th of n, from 1. `limit`: of the documents of the input. `part`, `longest` in characters, `patience` in seconds a
-    document. `fold_at` (0-1): how like an earlier document one is that is folded onto it; None folds none."""
+    document. `fold_at` (0-1): how much of a document an earlier one has, onto which it is folded; None folds none."""
 
     inputs: tuple[str, ...]
     output: Path

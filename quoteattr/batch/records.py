@@ -47,14 +47,25 @@ class Dead:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A document that is not done, for it is nearly another. `same_as`: the key of that one; `similarity`: 0-1."""
+    """A document that is not done, for another has what it has. `same_as`: the key of that one; `containment`: how much of its shingles that
+    one has, 0-1; `lost`: the hashes of the shingles that only that one has."""
 
     key: str
     id: str
     source: str
     date: str | None
     same_as: str
-    similarity: float
+    containment: float
+    lost: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document that later ones may be folded onto: `prints` find it, `shingles` decide. Both are hashes of 32 bits."""
+
+    key: str
+    prints: bytes
+    shingles: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,15 @@ EVERY = 30.0  # seconds between two remarks where no progress bar is drawn
 @click.option(
     "--part-chars", "part", type=click.IntRange(1), default=1_000_000, show_default=True, help="Characters a part's articles have together."
 )
-@click.option("--fold", is_flag=True, help="Leave out near-copies of earlier articles (wire copy): they go to folded.jsonl.")
+@click.option(
+    "--fold", is_flag=True, help="Leave out what holds nothing new beside an earlier article (wire copy): it goes to folded.jsonl."
+)
 @click.option(
     "--fold-at",
     type=click.FloatRange(0.5, 1),
-    default=0.85,
+    default=0.8,
     show_default=True,
-    help="How much of the words of both a copy has in common (Jaccard).",
+    help="How much of a copy the earlier article must have, counted in stretches of five words (containment).",
 )
 @click.option("--retry-dead", is_flag=True, help="Try the dead letters of earlier runs again.")
 @click.option("--by-rules", is_flag=True, help="Without any model: quick, and much poorer; to try out all that stands round it.")

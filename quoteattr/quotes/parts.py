@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from quoteattr.batch.fold import has_lost
 from quoteattr.batch.manifest import NAME
 from quoteattr.errors import ReadError
 from quoteattr.write.extra import library
@@ -65,9 +66,10 @@ class _Documents:
         return of.source or self._sources.get(of.article, "")
 
     def copies(self, of: Said) -> list[tuple[str, str, str | None]]:
-        """Ids, sources and dates."""
+        """Ids, sources and dates of those that did not drop or change it."""
         key = self._keys.get((of.article, of.source))
-        return self._manifest.execute("select id, source, date from folded where same_as = ? order by source, key", (key,)).fetchall()
+        found = self._manifest.execute("select id, source, date, lost from near_copies where same_as = ? order by source, key", (key,))
+        return [(id, source, date) for id, source, date, lost in found if not has_lost(lost, of.words)]
 
 
 def _with_copies(found: Iterable[Said], documents: _Documents) -> Iterator[Said]:

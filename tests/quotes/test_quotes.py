@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from quoteattr.batch import Plan, run
+from quoteattr.batch.fold import hashes_of, packed, words_of
 from quoteattr.batch.local import Local
 from quoteattr.batch.manifest import Manifest
 from quoteattr.batch.records import Done, Folded, Outcome
@@ -144,6 +145,13 @@ def test_a_folded_copy_is_a_place_too(tmp_path: Path) -> None:
     ]
 
 
+def test_a_copy_is_no_place_of_a_quotation_that_it_dropped(tmp_path: Path) -> None:
+    one, two = "we will rebuild the harbour by June", "it is the fault of the council"
+    copy = Folded("k", "copy", "in:7", None, "key-a", 1.0, packed(hashes_of(words_of(f"{two} said bo reed"))))
+    folder = by_hand(tmp_path, [("a", "in:1", line("a", "in:1", {"quote": one}, {"quote": two}, {"quote": "no"}))], [copy])
+    assert [(s.words, s.article) for s in said(folder)] == [(one, "a"), (one, "copy"), (two, "a"), ("no", "a"), ("no", "copy")]
+
+
 def test_a_folder_without_results_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="holds no results of quoteattr batch"):
         list(said(tmp_path))
@@ -166,14 +174,13 @@ def small_batch(folder: Path, form: str) -> Path:
     given = folder / "in.jsonl"
     texts = {**TEXTS, "copy": TEXTS["a"]}
     given.write_text("".join(json.dumps({"id": i, "text": t, "date": f"2024-05-0{n}"}) + "\n" for n, (i, t) in enumerate(texts.items(), 1)))
-    plan = Plan((str(given),), folder / form, form=form, part=100, fold_at=0.85)
+    plan = Plan((str(given),), folder / form, form=form, part=100, fold_at=0.8)
     with Manifest(plan.output, form, plan.configuration({})) as manifest:
         run(plan, manifest, Local(1, 30.0, form, by_rules))
     return plan.output
 
 
 def test_a_batch_by_rules_in_both_formats(tmp_path: Path) -> None:
-    pytest.importorskip("rensa", reason="the extra fold")
     pytest.importorskip("pyarrow", reason="the extra parquet")
     lines, parquet = (list(quotations(said(small_batch(tmp_path, form)))) for form in ("jsonl", "parquet"))
     assert lines == parquet
