@@ -143,10 +143,12 @@ def take_up(parse: Parse, drafts: list[Draft], pairs: Sequence[tuple[Quotation, 
         owner = joined.get(id(owner), owner)
         if holder is None or owner is None or holder is owner or holder.cue is not None or holder.scare:
             continue
-        owner.content = sorted([*owner.content, *holder.content])
+        owner.content += holder.content
         owner.closed = holder.closed
         owner.evidence.append(Evidence("takes up", "a later paragraph takes up the quotation left open", 0.95, later.span))
         joined[id(holder)] = owner
+    for owner in {id(d): d for d in joined.values()}.values():
+        owner.content.sort()
     return [d for d in drafts if id(d) not in joined]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice, pairwise
 
 from quoteattr.types import Change, Step, Tier
@@ -64,7 +65,8 @@ def search(quote: Quote, index: Index) -> list[Found]:
 
 def _chains(parts: Sequence[Part], index: Index) -> Iterator[tuple[tuple[int, int], ...]]:
     """Places of all the parts, in order and as near to one another as can be."""
-    places = [list(index.find(p.keys)) for p in parts]
+    find = cache(lambda keys: list(index.find(keys)))  # a quote of many parts may have the same part over and over
+    places = [find(tuple(p.keys)) for p in parts]
     if not all(places):
         return
     lengths = [len(p.keys) for p in parts]

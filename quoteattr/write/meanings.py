@@ -50,5 +50,5 @@ def sureness(confidence: float) -> str:
 
 def links(attribution: Attribution) -> Iterator[Evidence]:
     """The evidence that is neither for the statement nor for how it was said: what leads to the speaker."""
-    told = attribution.statement.evidence
+    told = set(attribution.statement.evidence)
     return (e for e in dict.fromkeys(attribution.evidence) if e not in told and e.clue not in MANNER)
