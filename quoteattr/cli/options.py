@@ -20,7 +20,8 @@ class Options:
     `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against. `config`: a configuration
     file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`, `fail_on`: codes by commas, "" where the flag
     is not given. `quiet`: no remarks on what spoils nothing, `verbose`: some on what is done. `cache_dir`: where reports are kept, None for
-    the user's own folder. `stdin_filename`: the path that stdin is treated as. `longest`, in characters, and `patience`, in seconds: of an article."""
+    the user's own folder. `stdin_filename`: the path that stdin is treated as. `longest`, in characters, and `patience`, in seconds: of an
+    article."""
 
     models: str | None = None
     threads: int | None = None

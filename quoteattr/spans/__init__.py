@@ -3,7 +3,7 @@
 It stands above the rooms, beside drift: reports come as an argument, and the marks alone are looked at.
 """
 
-from quoteattr.spans.mask import KEPT, mask
+from quoteattr.spans.mask import mask
 from quoteattr.spans.stretches import Stretch, stretches
 
-__all__ = ["KEPT", "Stretch", "mask", "stretches"]
+__all__ = ["Stretch", "mask", "stretches"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from quoteattr.errors import ReadError
 from quoteattr.pipeline import marks_only
 from quoteattr.read import article_from_text, html, markdown, text
-from quoteattr.spans import KEPT, mask, stretches
+from quoteattr.spans import mask, stretches
 from quoteattr.types import Article, Report
 
 from .. import seeds
@@ -119,7 +119,3 @@ def test_any_text(words: str) -> None:
         except ReadError:
             continue  # a page of tags that nobody closes, or letters of another alphabet
         check(article)
-
-
-def test_there_is_a_way_for_each_thing_to_keep() -> None:
-    assert sorted(KEPT) == ["own", "quoted"]
