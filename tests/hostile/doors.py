@@ -20,9 +20,9 @@ from quoteattr.parsers import by_rules
 from quoteattr.pipeline import attribute_parse
 from quoteattr.read import article_from_text, html, markdown, text
 from quoteattr.read.transcripts import labels, read_transcripts
-from quoteattr.types import Article, Finding, Report, Span, Transcript, Turn
 from quoteattr.spans import mask
 from quoteattr.spans.writers import WRITERS as SPANS
+from quoteattr.types import Article, Finding, Report, Span, Transcript, Turn
 from quoteattr.verify import Library, verify
 from quoteattr.verify.index import Index
 from quoteattr.write import FILE_WRITERS, WRITERS, terminal, verification, verification_csv, why
