@@ -98,7 +98,7 @@ def batch(
     with Manifest(plan.output, plan.form, plan.configuration(models)) as manifest, _stopping(engine):
         if retry_dead:
             manifest.retry_dead()
-        with _progress(common.quiet) as told:
+        with _progress(common) as told:
             summary = run(plan, manifest, engine, told)
     _tell(summary, plan.output, engine.stop)
     sys.exit(INTERRUPTED if engine.stop else FAILED if summary.dead else DONE)
@@ -152,10 +152,12 @@ def _stopping(engine: Local | Ray) -> Iterator[None]:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[Summary], None]]:
-    """What shows how far it is: a line that is drawn anew on a terminal, else a remark now and then."""
-    if quiet:
+def _progress(common: Options) -> Iterator[Callable[[Summary], None]]:
+    """What shows how far it is: a line that is drawn anew on a terminal, else a remark now and then; with -v one after each part."""
+    if common.quiet:
         yield lambda _: None
+    elif common.verbose:
+        yield _Remarks(0).show
     elif sys.stderr.isatty():
         with _Bar() as bar:
             yield bar.show
@@ -164,12 +166,13 @@ def _progress(quiet: bool) -> Iterator[Callable[[Summary], None]]:
 
 
 class _Remarks:
-    def __init__(self) -> None:
+    def __init__(self, every: float = EVERY) -> None:
+        self.every = every  # seconds
         self.begun = self.last = time.monotonic()
 
     def show(self, summary: Summary) -> None:
         now = time.monotonic()
-        if now - self.last >= EVERY:
+        if now - self.last >= self.every:
             self.last = now
             remark(f"{summary.done:,} documents, {summary.words / (now - self.begun):,.0f} words/s")
 

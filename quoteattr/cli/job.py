@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +49,7 @@ class Job:
         self.options, self.failed, self.sibling, self.remarks = options, False, sibling, remarks
         self.notes: list[Note] = []
         self.checked: list[str] = []  # the articles read, by their sources
+        self._analysed = False  # the article at hand: it was not in the cache
         self.corrections = _corrections(options.corrections) if options.corrections else None
         self.known = _known(options.speakers) if options.speakers else ()
         self.library = self.sources() if options.against else None
@@ -104,10 +106,15 @@ class Job:
         return item if isinstance(item, QuoteattrError) else too_long(item, self.options.longest) or item
 
     def _in_time(self, article: quoteattr.Article) -> quoteattr.Report | LimitError:
+        self._analysed = False
+        begun = time.monotonic()
         try:
-            return self.keeper.report(article, self.analyse) if self.keeper else self.analyse(article)
+            report = self.keeper.report(article, self.analyse) if self.keeper else self.analyse(article)
         except LimitError as err:
             return err
+        if not self._analysed:
+            self.done(article, "from the cache", begun)
+        return report
 
     @cached_property
     def keeper(self) -> Keeper | None:
@@ -136,13 +143,36 @@ class Job:
         from quoteattr.pipeline import attribute_parse
 
         parser = self.parser  # loaded before the clock runs
+        begun = time.monotonic()
         with within(self.options.patience, article.source):
-            return attribute_parse(next(parser.parse([article])), self.known)
+            report = attribute_parse(next(parser.parse([article])), self.known)
+        self._analysed = True
+        self.done(article, "analysed", begun)
+        return report
+
+    def marked(self, articles: Iterable[quoteattr.Article]) -> Iterator[quoteattr.Report]:
+        """Reports of the quotation marks alone."""
+        marks_only = quoteattr.marks_only  # its room is fetched here, before the clock runs
+        for article in articles:
+            begun = time.monotonic()
+            report = marks_only(article)
+            self.done(article, "read by its marks alone", begun)
+            yield report
 
     def untold(self, text: str) -> None:
         """A remark on what spoils nothing."""
         if not self.options.quiet:
             remark(text)
+
+    def told_in_full(self, text: str) -> None:
+        """A remark for who wants to know what is done."""
+        if self.options.verbose:
+            remark(text)
+
+    def done(self, article: quoteattr.Article, how: str, begun: float) -> None:
+        """`begun`: by the monotonic clock."""
+        if self.options.verbose:
+            remark(f"{article.source}: {how}, {len(article.text.split()):,} words in {time.monotonic() - begun:.2f} s")
 
     def sources(self) -> Library:
         """What quotes are held against. A source that cannot be read is told; the others are looked in."""
@@ -185,9 +215,9 @@ class Job:
 
     def loaded(self) -> quoteattr.Parser:
         """Without a learned head, or without whole models of our own, statements are found by rules, and it is said."""
-        from quoteattr.models import is_embedded
+        from quoteattr.models import EMBEDDED, is_embedded
 
-        chosen = self.options.models
+        chosen, begun = self.options.models, time.monotonic()
         try:
             parser = quoteattr.load_parser(chosen, self.options.threads)
         except ModelError as err:
@@ -197,6 +227,7 @@ class Job:
             remark(str(err))
             remark("going on by rules alone, without any model: names are guessed and much reported speech is missed")
             return by_rules()
+        self.told_in_full(f"models of {chosen or EMBEDDED} loaded in {time.monotonic() - begun:.1f} s")
         if chosen and not is_embedded(Path(chosen)):
             remark(f"{chosen}: no trained reader of statements among these models; they are found by rules alone, and more are missed")
         return parser

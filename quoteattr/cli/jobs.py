@@ -56,7 +56,7 @@ class Jobs:
             job.tell()
 
     def reports_of(self, job: Job, path: str) -> Iterator[quoteattr.Report]:
-        return map(quoteattr.marks_only, job.articles([path])) if self.marks_alone(path) else job.reports([path])
+        return job.marked(job.articles([path])) if self.marks_alone(path) else job.reports([path])
 
     def path_of(self, source: str) -> str:
         """The path that an article was read from: "news.jsonl" of "news.jsonl:7"."""

@@ -24,11 +24,12 @@ from quoteattr.cli.job import BUG, DONE, FAILED, INTERRUPTED, remark
 from quoteattr.cli.lsp import lsp
 from quoteattr.cli.quotes import quotes
 from quoteattr.cli.report import report
+from quoteattr.cli.spans import spans
 from quoteattr.cli.verify import verify
 from quoteattr.cli.why import why
 from quoteattr.errors import QuoteattrError
 
-COMMANDS = (report, why, export, check, lsp, verify, drift, batch, quotes, config, explain, evaluate, models, cache, doctor)
+COMMANDS = (report, why, export, check, spans, lsp, verify, drift, batch, quotes, config, explain, evaluate, models, cache, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -19,12 +19,14 @@ class Options:
     """`models`: a folder of Stanza models, None for the embedded ones. `threads`: for torch, None for its own choice. `corrections` and
     `speakers`: paths of what a person knows better. `against`: paths of the sources that quotes are held against. `config`: a configuration
     file that holds for all files, `isolated`: none does. `select`, `extend_select`, `ignore`, `fail_on`: codes by commas, "" where the flag
-    is not given. `cache_dir`: where reports are kept, None for the user's own folder.
-    `stdin_filename`: the path that stdin is treated as. `longest`, in characters, and `patience`, in seconds: of an article."""
+    is not given. `quiet`: no remarks on what spoils nothing, `verbose`: some on what is done. `cache_dir`: where reports are kept, None for
+    the user's own folder. `stdin_filename`: the path that stdin is treated as. `longest`, in characters, and `patience`, in seconds: of an
+    article."""
 
     models: str | None = None
     threads: int | None = None
     quiet: bool = False
+    verbose: bool = False
     corrections: str | None = None
     speakers: str | None = None
     against: tuple[str, ...] = ()
@@ -41,15 +43,21 @@ class Options:
     patience: float = PATIENCE
 
 
+MAX_CHARS = click.option(
+    "--max-chars", "longest", type=click.IntRange(1), default=LONGEST, show_default=True, help="Longer articles are not analysed."
+)
+# Of the two the later one holds, so that an alias with either can be overruled.
+REMARKS = (
+    click.option("-v", "--verbose", "remarks", flag_value="verbose", help="Tell what is done: models loaded, each file, in what time."),
+    click.option("-q", "--quiet", "remarks", flag_value="quiet", help="No remarks about files repaired or corrections that moved."),
+)
 MODELS = (
     click.option("--models", metavar="DIR", help="A folder of Stanza models instead of the embedded ones."),
     click.option("--threads", type=click.IntRange(1), help="Threads for the models (default: torch's own choice)."),
-    click.option("-q", "--quiet", is_flag=True, help="No remarks about files repaired or corrections that moved."),
+    *REMARKS,
 )
 LIMITS = (
-    click.option(
-        "--max-chars", "longest", type=click.IntRange(1), default=LONGEST, show_default=True, help="Longer articles are not analysed."
-    ),
+    MAX_CHARS,
     click.option(
         "--timeout", "patience", type=click.FloatRange(1), default=PATIENCE, show_default=True, help="Seconds an article may take."
     ),
@@ -82,6 +90,11 @@ def files(command: Command) -> Command:
     return click.argument("files", nargs=-1, required=True, metavar="FILE…")(command)
 
 
+def reading_options(command: Command) -> Command:
+    """The command gets its first argument, an `Options`, as with `model_options`, but reads articles without models."""
+    return _gathered(command, (MAX_CHARS, *REMARKS))
+
+
 def model_options(command: Command) -> Command:
     """The command gets its first argument, an `Options`, from the options about models."""
     return _gathered(command, MODELS)
@@ -112,7 +125,9 @@ def _gathered(command: Command, given: tuple[Callable[[Command], Command], ...])
 
     @functools.wraps(command)
     def call(**values: Any) -> Any:
-        return command(Options(**{name: values.pop(name) for name in names if name in values}), **values)
+        remarks = values.pop("remarks", None)
+        given = {name: values.pop(name) for name in names if name in values}
+        return command(Options(quiet=remarks == "quiet", verbose=remarks == "verbose", **given), **values)
 
     made: Command = call
     for option in given:

@@ -60,4 +60,5 @@ def _met(job: Job, source: str, doubtful: tuple[str, ...], remarks: tuple[str, .
     from quoteattr.check import Examined
 
     job.meet(source, doubtful, remarks)
+    job.told_in_full(f"{source}: findings from the cache")
     return Examined(source, found, reach, notes)

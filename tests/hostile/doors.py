@@ -20,6 +20,8 @@ from quoteattr.parsers import by_rules
 from quoteattr.pipeline import attribute_parse
 from quoteattr.read import article_from_text, html, markdown, text
 from quoteattr.read.transcripts import labels, read_transcripts
+from quoteattr.spans import mask
+from quoteattr.spans.writers import WRITERS as SPANS
 from quoteattr.types import Article, Finding, Report, Span, Transcript, Turn
 from quoteattr.verify import Library, verify
 from quoteattr.verify.index import Index
@@ -78,6 +80,8 @@ def writing(report: Report, folder: Path) -> Iterator[tuple[str, Step]]:
     yield "drift", lambda: [w(drift.find(drift.collect([report])[0]), io.StringIO(), articles=1, tool_version="1") for w in DRIFT.values()]
     yield "audit", lambda: [w([audit.audit(report)], io.StringIO(), tool_version="1") for w in AUDIT.values()]
     yield "verify", lambda: verified(report)
+    yield "mask", lambda: mask(report)
+    yield "spans", lambda: [w([report], io.StringIO(newline=""), tool_version="1") for w in SPANS.values()]
 
 
 def verified(report: Report) -> tuple[str, str]:
