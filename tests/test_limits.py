@@ -14,7 +14,7 @@ from quoteattr.limits import within
 
 def test_what_is_slow_is_ended_and_named() -> None:
     started = time.monotonic()
-    with pytest.raises(LimitError, match="the 0[.]1 seconds of --timeout: not analysed"), within(0.1, "a.txt"):
+    with pytest.raises(LimitError, match=r"the 0\.1 seconds of --timeout: not analysed"), within(0.1, "a.txt"):
         while True:
             try:
                 time.sleep(0.01)
