@@ -5,7 +5,7 @@ from collections import Counter
 
 from quoteattr.lexicon import people
 from quoteattr.resolve.entities.kinds import kind_of_body, only_a_place, places_among
-from quoteattr.resolve.entities.records import Entity, Found
+from quoteattr.resolve.entities.records import Entity, Found, covered
 from quoteattr.resolve.entities.words import is_capital
 from quoteattr.types import Parse, Span
 
@@ -75,9 +75,13 @@ def _same_body(long: str, short: str, place: bool) -> bool:
         return True  # "Harriers" for Eastwick Harriers
     if not _ACRONYM.fullmatch(short) or " " not in long:
         return False
-    capitals = "".join(w[0] for w in re.findall(r"[A-Z]\w*", long))
-    letters = "".join(w[0] for w in re.findall(r"\w+", long))
+    capitals, letters = _initials(long)
     return short in (capitals, letters) or (short.isupper() and len(short) > 2 and capitals.endswith(short))
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """The first letters of the words written large, and of all: "RSB" and "RSoB"."""
+    return "".join(w[0] for w in re.findall(r"[A-Z]\w*", name)), "".join(w[0] for w in re.findall(r"\w+", name))
 
 
 def _spelt_out(short: str, long: str) -> bool:
@@ -100,7 +104,7 @@ def _short_heads(parse: Parse, bodies: list[Entity], names: list[Found]) -> None
     for e in bodies:
         for word in {w for w in e.name.split() if w.lower() in nouns and is_capital(w) and " " in e.name}:
             bearing.setdefault(word, []).append(e)
-    taken = {i for f in names for i in range(f.span.start, f.span.end)}
+    taken = covered(names)
     only = {word: found[0] for word, found in bearing.items() if len(found) == 1 and not _another(parse.article.text, word, taken)}
     for e in [e for e in bodies if e.name in bearing and " " not in e.name]:
         if e.name in only:  # the tagger saw "Trust" alone as a name
@@ -127,13 +131,13 @@ def _untagged_acronyms(parse: Parse, bodies: list[Entity], names: list[Found]) -
     """ "The RSB" for the Royal Society of Birds, where the tagger sees no name in it: three capitals at least, of one body alone."""
     bearing: dict[str, list[Entity]] = {}
     for e in bodies:
-        for form in {"".join(w[0] for w in re.findall(pattern, e.name)) for pattern in (r"[A-Z]\w*", r"\w+")}:
+        for form in set(_initials(e.name)):
             if len(form) > 2 and sum(map(str.isupper, form)) > 1 and is_capital(form):
                 bearing.setdefault(form, []).append(e)
     only = {form: found[0] for form, found in bearing.items() if len(found) == 1 and form in parse.article.text}
     if not only:
         return
-    taken = {i for f in names for i in range(f.span.start, f.span.end)}
+    taken = covered(names)
     for m in re.finditer(r"(?<![\w-])(" + "|".join(map(re.escape, sorted(only))) + r")(?![\w-])", parse.article.text):
         if m.start() not in taken and m.start() > min(only[m.group()].mentions).start:
             only[m.group()].mentions.append(Span(*m.span()))

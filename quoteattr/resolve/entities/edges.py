@@ -16,49 +16,67 @@ _JOINED = frozenset({"al", "el", "as", "ul", "abd", "ibn", "bin", "ben", "abu"})
 
 def clean(parse: Parse, span: Span, kind: str) -> Found | None:
     """The name in the span without what the tagger drew in by mistake, or None where no capital is left."""
-    tokens, lists = parse.tokens, people()
-    at = list(parse.tokens_in(span))
-    while at and (
-        not any(c.isalnum() for c in tokens[at[0]].text) or tokens[at[0]].upos in ("DET", "PRON") or _no_beginning(tokens[at[0]])
-    ):
-        at.pop(0)
-    while at and (
-        not any(c.isalnum() for c in tokens[at[-1]].text)
-        or tree.text_of(tokens[at[-1]]) in ("'s", "'")
-        or tokens[at[-1]].text in listed("roles", "groups")
-        or (tokens[at[-1]].upos in ("PRON", "ADP", "VERB", "SCONJ") and tokens[at[-1]].text.islower())
-    ):
-        at.pop()
-    if (
-        not at
-        or not any(c.isupper() for i in at for c in tokens[i].text)
-        or (tokens[at[0]].upos == "NUM" and tokens[at[-1]].text.islower())
-    ):
+    tokens = parse.tokens
+    at = _pared(parse, span)
+    if not any(c.isupper() for i in at for c in tokens[i].text) or (tokens[at[0]].upos == "NUM" and tokens[at[-1]].text.islower()):
         return None
     while at[0] > 0 and (_begins_before(parse, at[0]) or (kind == "PER" and _given_before(parse, at[0]))):
         at.insert(0, at[0] - 1)
     title, where = _title(parse, at, kind)
-    if len(at) > 1 and not title and tokens[at[-1]].text.lower() in lists["organisations"]:
-        kind = "ORG"  # "National Front", whatever the tagger says
-    if title or (len(at) > 1 and _role_right_before(parse, at[0])) or _role_inside(parse, at):
-        kind = "PER"
-    if kind == "PER":
-        at = _after_roles(parse, at)
-        while at[-1] + 1 < len(tokens) and len(at) < LONGEST and _goes_on(parse, at[-1]):
-            at.append(at[-1] + 1)
-    while kind != "PER" and at[-1] + 2 < len(tokens) and tokens[at[-1] + 1].text == "&" and is_capital(tokens[at[-1] + 2].text):
-        at += [at[-1] + 1, at[-1] + 2]  # "Arle & Coast"
+    kind = _kind(parse, at, kind, title)
+    at = _grown(parse, _after_roles(parse, at) if kind == "PER" else at, kind)
     definite = at[0] > 0 and tokens[at[0] - 1].text.lower() == "the"
     span = Span(tokens[at[0]].span.start, tokens[at[-1]].span.end)
     text = " ".join(_GENITIVE.sub("", parse.article.text[span.start : span.end]).split())
-    named = any(c.isalpha() for c in text) and text.lower() not in lists["particles"]
+    named = any(c.isalpha() for c in text) and text.lower() not in people()["particles"]
     return Found(span, text, kind, title, definite, where) if named else None
+
+
+def _pared(parse: Parse, span: Span) -> list[int]:
+    """The positions of the words in the span, without those at either end that no name begins or ends with."""
+    tokens, at = parse.tokens, list(parse.tokens_in(span))
+    while at and (_is_sign(tokens[at[0]]) or tokens[at[0]].upos in ("DET", "PRON") or _no_beginning(tokens[at[0]])):
+        at.pop(0)
+    while at and (_is_sign(tokens[at[-1]]) or _no_end(tokens[at[-1]])):
+        at.pop()
+    return at
+
+
+def _is_sign(token: Token) -> bool:
+    return not any(c.isalnum() for c in token.text)
 
 
 def _no_beginning(token: Token) -> bool:
     """ "Advisers to Mr. Obama", "northern Mexico": small letters begin no name but a particle ("von der Leyen")."""
     low, lists = token.text, people()
     return low.islower() and (token.upos != "PROPN" or low in lists["groups"] or low == "to") and low not in lists["particles"]
+
+
+def _no_end(token: Token) -> bool:
+    """ "Fillon's", "Hove Times poll released", "Italian ministers": a genitive, a small verb, a role end no name."""
+    return (
+        tree.text_of(token) in ("'s", "'")
+        or token.text in listed("roles", "groups")
+        or (token.upos in ("PRON", "ADP", "VERB", "SCONJ") and token.text.islower())
+    )
+
+
+def _kind(parse: Parse, at: list[int], tagged: str, title: str) -> str:
+    """PER behind a title or role, ORG for "National Front", whatever the tagger says; else what it says."""
+    if title or (len(at) > 1 and _role_right_before(parse, at[0])) or _role_inside(parse, at):
+        return "PER"
+    body = len(at) > 1 and parse.tokens[at[-1]].text.lower() in people()["organisations"]
+    return "ORG" if body else tagged
+
+
+def _grown(parse: Parse, at: list[int], kind: str) -> list[int]:
+    """The words of the name with those behind them that carry it on."""
+    tokens, at = parse.tokens, list(at)
+    while kind == "PER" and at[-1] + 1 < len(tokens) and len(at) < LONGEST and _goes_on(parse, at[-1]):
+        at.append(at[-1] + 1)
+    while kind != "PER" and at[-1] + 2 < len(tokens) and tokens[at[-1] + 1].text == "&" and is_capital(tokens[at[-1] + 2].text):
+        at += [at[-1] + 1, at[-1] + 2]  # "Arle & Coast"
+    return at
 
 
 def _role_inside(parse: Parse, at: list[int]) -> bool:
@@ -164,14 +182,8 @@ def _given_before(parse: Parse, i: int) -> bool:
     if not at:
         return False
     before, here = sentence.tokens[at - 1], sentence.tokens[at]
-    glued = parse.article.text[before.span.end : here.span.start] == " "
+    glued, low = parse.article.text[before.span.end : here.span.start] == " ", before.text.lower().rstrip(".")
     linked = here.head == at - 1 or before.head == at or (before.head == here.head and before.deprel == here.deprel)
     linked = linked and bool({"flat", "compound", "nmod:desc"} & {here.deprel, before.deprel})
     alike = is_capital(before.text) and before.text.isupper() == here.text.isupper() and before.upos == "PROPN" and not before.ner
-    return (
-        glued
-        and linked
-        and alike
-        and before.text.lower().rstrip(".") not in person_nouns()
-        and before.text.lower().rstrip(".") not in listed("titles", "title_openers")
-    )
+    return glued and linked and alike and low not in person_nouns() and low not in listed("titles", "title_openers")

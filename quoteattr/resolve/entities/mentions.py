@@ -7,7 +7,7 @@ from dataclasses import replace
 from quoteattr import tree
 from quoteattr.lexicon import people
 from quoteattr.resolve.entities.edges import clean
-from quoteattr.resolve.entities.records import Found
+from quoteattr.resolve.entities.records import Found, covered
 from quoteattr.resolve.entities.words import is_capital
 from quoteattr.resolve.names import parse_name
 from quoteattr.types import Block, Mention, Parse, Span, Token
@@ -106,7 +106,7 @@ def _cut_to(f: Found, known: set[str], headline: bool) -> Found:
 
 def _with_apposed(parse: Parse, names: list[Found]) -> list[Found]:
     """The same with names the tagger overlooked beside a description: "the regulator, Care Standards England", "the notary, Maître Perret"."""
-    taken = {i for f in names for i in range(f.span.start, f.span.end)}
+    taken = covered(names)
     out = list(names)
     for sentence in parse.sentences:
         for i, t in enumerate(sentence.tokens):
@@ -136,7 +136,7 @@ def _kind_told(noun: Token) -> str:
 def _with_joined(parse: Parse, names: list[Found]) -> list[Found]:
     """The same with surnames the tagger overlooked that "and" joins to a person: "Fillon and far-right candidate Marine Le Pen"."""
     persons = {f.span.start for f in names if f.kind == "PER"}
-    taken = {i for f in names for i in range(f.span.start, f.span.end)}
+    taken = covered(names)
     out = list(names)
     tokens = parse.tokens
     for i in range(len(tokens) - 2):
@@ -161,7 +161,7 @@ def _with_echoes(parse: Parse, names: list[Found]) -> list[Found]:
         return names
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
     out = [f for n in names for f in _cut_out(parse, n, known, pattern)]
-    taken = {i for f in out for i in range(f.span.start, f.span.end)}
+    taken = covered(out)
     for m in pattern.finditer(text):
         if not taken & set(range(*m.span())):
             found = clean(parse, Span(*m.span()), known[m.group()])
@@ -188,9 +188,7 @@ def _cut_out(parse: Parse, found: Found, known: dict[str, str], pattern: re.Patt
     """A headline in capitals read as one long name is cut down to the names the article has elsewhere."""
     if not found.text.isupper() or " " not in found.text or len(parse.article.text) == len(found.text):
         return [found]
-    others = {k for k in known if k.upper() != found.text and not k.isupper()}
-    inside = [m for m in pattern.finditer(parse.article.text, found.span.start, found.span.end) if m.end() - m.start() < len(found.text)]
-    held = [m for m in inside if m.group() in {k.upper() for k in others}]
-    if not held or found.text in {k.upper() for k in known if not k.isupper()}:
-        return [found]
-    return [Found(Span(*m.span()), m.group(), known[m.group()]) for m in held]
+    written = {k.upper() for k in known if not k.isupper()}
+    inside = pattern.finditer(parse.article.text, found.span.start, found.span.end)
+    held = [m for m in inside if m.group() in written and len(m.group()) < len(found.text)]
+    return [Found(Span(*m.span()), m.group(), known[m.group()]) for m in held] if held and found.text not in written else [found]

@@ -124,10 +124,8 @@ def _fitting(out: list[Entity], name: Name, f: Found) -> list[Entity]:
 
 def _join(parse: Parse, e: Entity, f: Found, name: Name) -> None:
     """One more mention of e: its words, its title, and what stands around it."""
-    if not name.given and name.title and e.name == name.full:
+    if name.title and e.name == name.full and not (name.given and name.surname):
         e.name = f"{name.title} {name.full}"  # "Mr Justice Oakeshott": without a given name the title is the fullest form
-    elif not name.surname and name.title and e.name == name.full:
-        e.name = f"{name.title} {name.full}"
     if e.parsed and name.title:
         words = e.parsed.title.split()
         e.parsed = replace(e.parsed, title=" ".join(words + [w for w in name.title.split() if w not in words]))

@@ -1,6 +1,7 @@
 """What is found: a name in the text, an entity that bears it, a surname that stays unclear."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quoteattr.resolve.names import Name
@@ -23,6 +24,11 @@ class Found:
     @property
     def words(self) -> list[str]:
         return self.text.split()
+
+
+def covered(names: Iterable[Found]) -> set[int]:
+    """The offsets of all characters of the names."""
+    return {i for f in names for i in range(f.span.start, f.span.end)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from quoteattr import tree
 from quoteattr.lexicon import people
 from quoteattr.resolve.entities.records import SURE_SEX, Entity
 from quoteattr.resolve.entities.words import FEMALE_NOUNS, HE, MALE_NOUNS, SHE, offices, person_nouns
-from quoteattr.types import Parse, Sentence, Span, SpeakerKind
+from quoteattr.types import Parse, Sentence, Span, SpeakerKind, Token
 
 _AGE = re.compile(r",? (?:aged )?(\d{1,3})(?=[,.)\s])")
 _IN_COURT = {"prosecuting": "prosecutor", "defending": "lawyer", "presiding": "judge", "mitigating": "lawyer"}
@@ -43,33 +43,36 @@ def _told_by_form(e: Entity, text: str, sentence: Sentence, span: Span, head: in
 
 def _beside_it(parse: Parse, e: Entity, sentence: Sentence, head: int, span: Span) -> None:
     """Appositions, on either side: "X, head of Y", "the bowler, X", "Tonkin's wife, Maureen"."""
+    for i in _apposed(sentence, head, span):
+        low = sentence.tokens[i].text.lower()
+        person = low in offices()
+        inside = [
+            k
+            for k in tree.subtree(sentence, i, frozenset({"appos", "acl:relcl", "punct", "parataxis"}))
+            if not span.meets(sentence.tokens[k].span) and (k < head) == (i < head) and not (person and _joins(sentence.tokens[k], i))
+        ]
+        noun = person or sentence.tokens[i].upos == "NOUN" or low in people()["organisations"]
+        if noun and inside and _beside(parse, tree.span_of(sentence, inside), span):
+            _add_role(e, sentence, i, inside)
+
+
+def _apposed(sentence: Sentence, head: int, span: Span) -> list[int]:
+    """The nouns that the tree ties to the name as its description, below it and above."""
     token = sentence.tokens[head]
-    beside = [
+    out = [
         i
         for i in tree.children(sentence, head)
         if sentence.tokens[i].deprel in ("appos", "nmod:desc", "compound") and not span.holds(sentence.tokens[i].span)
     ]
-    if token.deprel in ("appos", "flat", "nmod:desc") and token.head >= 0:
-        beside.append(token.head)
-    if token.deprel == "list" and token.head >= 0 and sentence.tokens[token.head].upos == "NOUN":
-        beside.append(token.head)
-    for i in beside:
-        person = sentence.tokens[i].text.lower() in offices()
-        inside = [
-            k
-            for k in tree.subtree(sentence, i, frozenset({"appos", "acl:relcl", "punct", "parataxis"}))
-            if not span.meets(sentence.tokens[k].span)
-            and (k < head) == (i < head)
-            and not (
-                person
-                and sentence.tokens[k].deprel in ("case", "cc")
-                and sentence.tokens[k].head == i
-                and sentence.tokens[k].upos != "PART"
-            )
-        ]
-        noun = person or sentence.tokens[i].upos == "NOUN" or sentence.tokens[i].text.lower() in people()["organisations"]
-        if noun and inside and _beside(parse, tree.span_of(sentence, inside), span):
-            _add_role(e, sentence, i, inside)
+    listed_under = token.deprel == "list" and sentence.tokens[token.head].upos == "NOUN"
+    if token.head >= 0 and (token.deprel in ("appos", "flat", "nmod:desc") or listed_under):
+        out.append(token.head)
+    return out
+
+
+def _joins(token: Token, noun: int) -> bool:
+    """True for the "of" or "and" that ties the noun to what stands before it, not for a genitive."""
+    return token.deprel in ("case", "cc") and token.head == noun and token.upos != "PART"
 
 
 def _beside(parse: Parse, role: Span, name: Span) -> bool:
