@@ -1,4 +1,4 @@
-"""From an article's names to its entities."""
+"""From an article to its entities: names are found, told apart by kind, and those of one bearer clustered."""
 
 from quoteattr.resolve.entities.bodies import cluster_bodies
 from quoteattr.resolve.entities.families import cluster_families
