@@ -43,9 +43,8 @@ class Sexed:
 
 @dataclass
 class Entity:
-    """One bearer of a name. `roles`: descriptions the article ties to it, as
-    head noun and words ("head", "head of the lower house"); `male`, `female`: how
-    often the article's own titles, nouns and pronouns speak for either (never first names); `sexed`: those words;
+    """One bearer of a name. `roles`: descriptions the article ties to it, as head noun and words ("head", "head of the lower house");
+    `male`, `female`: how often the article's own titles, nouns and pronouns speak for either (never first names); `sexed`: those words;
     `ref`, `filed`, `known`: id and roles a speakers file gives, and why the file was taken to mean it."""
 
     name: str
