@@ -11,7 +11,8 @@ import quoteattr
 from quoteattr.parse import saved
 from quoteattr.pipeline import attribute_parse
 from quoteattr.types import Parser
-from tests.resolve import entities, manner
+from tests.resolve import manner
+from tests.resolve.entities import cases
 from tests.seeds import FIXTURES, NAMES, article, outputs
 
 
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> None:
     if "--outputs" not in arguments:
         parser = quoteattr.load_parser(threads=1)
         manner.save(parser)
-        entities.save(parser)
+        cases.save(parser)
         if "--cases" in arguments:
             return
         parse_all(parser)

@@ -16,7 +16,7 @@ import numpy as np
 
 from quoteattr import article_from_text, load_parser
 from quoteattr.detect.calibrate import WEIGHTS, measures
-from quoteattr.detect.marks import scan
+from quoteattr.detect.quotations import scan
 from quoteattr.detect.statements import about, drafts, outermost, record
 from quoteattr.evaluate import Gold, Wording, gold_of, pair
 from quoteattr.evaluate import right as is_right

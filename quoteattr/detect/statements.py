@@ -7,7 +7,7 @@ from dataclasses import replace
 from quoteattr.detect import merge, nested, rules, shape, tagged, turns
 from quoteattr.detect.calibrate import LIKELY_ENOUGH, chance
 from quoteattr.detect.draft import Draft
-from quoteattr.detect.marks import scan
+from quoteattr.detect.quotations import scan
 from quoteattr.detect.shelf import Shelf
 from quoteattr.lexicon import people
 from quoteattr.types import Article, Block, Kind, Parse, Quotation, Span, Statement, statement_id

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from quoteattr.resolve.discourse import Discourse, direct_words, stands_in
+from quoteattr.resolve.discourse import Discourse
 from quoteattr.resolve.entities import Entity, Unclear
 from quoteattr.resolve.first_person import FirstPerson
+from quoteattr.resolve.layout import direct_words, stands_in
 from quoteattr.types import Parse, Span, Statement
 
 

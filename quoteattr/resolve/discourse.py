@@ -2,56 +2,38 @@
 
 Every mention weighs the people named and described so far by the clues of `clues/`; its answer is a place where they are spoken of, for the
 mentions behind it. What the article's own pronouns say of the people in it ("Robin Hale … she") is known after a first reading. One slip
-would lead to others, so an article is then read several times over, each time along other likely turns, and the mean decides: a sampled
-approximation of summing over the hidden answers (as particle filters do, Doucet et al. 2001).
+would lead to others, so an article is then read several times over, and the mean decides (readings.py).
 """
 
 import bisect
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from quoteattr import tree
 from quoteattr.resolve import ranker
 from quoteattr.resolve.clues.opening import stems
-from quoteattr.resolve.entities import HE, SHE, Entity, Unclear
-from quoteattr.resolve.mention import FIRST, Asked, as_named, is_person_noun, plain, read
-from quoteattr.types import Block, Kind, Parse, Sentence, Span, SpeakerKind, Statement
+from quoteattr.resolve.entities import Entity, Unclear
+from quoteattr.resolve.layout import Layout, Place
+from quoteattr.resolve.mention import FIRST, Asked, as_named, asking, plain
+from quoteattr.resolve.readings import READINGS, Readings, called_in_all
+from quoteattr.types import Block, Kind, Parse, Span, SpeakerKind, Statement
 
 REACH = 6000  # characters back in which candidates are looked for
 AHEAD = 2500  # characters ahead in which whom a story opens with is named
-HELD = 60  # pieces of statements before a place among which those that hold it are looked for
 NEAREST = 6  # candidates, the last spoken of, that are weighed
-READINGS = 4  # of an article whose mentions leave a doubt
 RIVALS = frozenset({"speaks", "protagonist"})  # clues that make a candidate a rival
 OPPOSITE = -0.5  # sex (-1 to 1) from which on a candidate is no rival for a pronoun of the other
 FAINT = 0.02  # share in the first reading below which a candidate is not weighed again
 CLEAR = 0.97  # share from which there is none
-SHARPER = 1.5  # power to which shares are raised before a turn is chosen by them
 SURE = 0.5  # share from which an answer is a place where the person is spoken of
-
-NO_ONE = frozenset({"any", "every", "no", "each", "what", "which", "another", "neither", "either", "both"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody is spoken of. `verb` is the position in the sentence of the word that governs it, -1 for none; `role` its relation."""
-
-    span: Span
-    sentence: int
-    paragraph: int
-    caption: bool
-    quoted: bool
-    role: str
-    verb: int
 
 
 @dataclass(frozen=True)
 class Mention:
-    """Words that ask who is meant; `head` is the offset of their head word. `source_of` is the statement they are the source of; `inside` those whose content holds them, the
-    innermost first; `owner` is the offset of "her" in "her sister"; `before` the speakers of the last statements, the last first, with the
-    statement."""
+    """Words that ask who is meant; `head` is the offset of their head word. `source_of` is the statement they are the source of; `inside`
+    those whose content holds them, the innermost first; `owner` is the offset of "her" in "her sister"; `before` the speakers of the last
+    statements, the last first, with the statement."""
 
     asked: Asked
     head: int
@@ -81,18 +63,15 @@ class Discourse:
     watch: Callable[[Mention, int, ranker.Ranked], ranker.Ranked] | None = None
 
     def __post_init__(self) -> None:
-        self._quoted = direct_words(self.statements)
+        self.layout = Layout(self.parse, self.statements)
         self._named = self._sorted_names()
         self._starts = [start for start, _, _ in self._named]
-        self.named = {id(e): [self.place(s) for s in e.mentions] for e in self.entities if e.kind is SpeakerKind.PERSON}
+        self.named = {id(e): [self.layout.place(s) for s in e.mentions] for e in self.entities if e.kind is SpeakerKind.PERSON}
         self._first = {key: [p.span.start for p in places] for key, places in self.named.items()}
         self._links: dict[int, list[tuple[int | None, float]]] = {}
         for link in self.parse.antecedents:
             self._links.setdefault(link.start, []).append((link.target, link.probability))
-        self._pieces = sorted((c.start, c.end, k) for k, s in enumerate(self.statements) for c in s.content)
-        self._sources = {s.source[0]: s for s in reversed(self.statements) if s.source}
         self.spoken: dict[int, list[Place]] = {}
-        self._captions = any(p.kind is Block.CAPTION for p in self.parse.article.paragraphs)
         self._votes: dict[int, float] = {}
         self._likely: dict[int, set[str]] = {}
         self._heads: dict[str, int | None] = {}
@@ -175,20 +154,11 @@ class Discourse:
         if self.watch or all(a.share > CLEAR or a.nobody > CLEAR for a in asked):
             self._reading(self.watch or _as_answered)
             return
-        self._likely = {head: {_called(e) for e, share in a.shares if share >= FAINT} for head, a in self.answers.items()}
-        sums: dict[int, dict[str, float]] = {}
-        turns = {head: rng.random() for rng in [random.Random(0)] for _, head in self._asked}
-
-        def follow(mention: Mention, head: int, answer: ranker.Ranked) -> ranker.Ranked:
-            found = sums.setdefault(head, {})
-            for e, share in answer.shares:
-                found[_called(e)] = found.get(_called(e), 0.0) + share / READINGS
-            turns[head] = (turns[head] + 1 / READINGS) % 1
-            return _followed(answer, turns[head])
-
+        self._likely = {head: {called_in_all(e) for e, share in a.shares if share >= FAINT} for head, a in self.answers.items()}
+        readings = Readings(head for _, head in self._asked)
         for _ in range(READINGS):
-            self._reading(follow)
-        self._reading(lambda mention, head, answer: _with_shares(answer, sums.get(head, {})))
+            self._reading(lambda mention, head, answer: readings.follow(head, answer))
+        self._reading(lambda mention, head, answer: readings.mean(head, answer))
 
     def _reading(self, settle: Callable[[Mention, int, ranker.Ranked], ranker.Ranked]) -> None:
         """Read from beginning to end; the story goes on behind each mention with the answer that `settle` makes of the ranker's."""
@@ -229,42 +199,8 @@ class Discourse:
 
     @cached_property
     def _asked(self) -> list[tuple[Asked, int]]:
-        """The pronouns and nouns that can stand for one person, in order, with the offset of the head word."""
-        out: list[tuple[Asked, int]] = []
         sources = {head for s in self.statements if (head := self._source_head(s)) is not None}
-        for sentence in self.parse.sentences:
-            for i, t in enumerate(sentence.tokens):
-                low = t.text.lower()
-                if low in HE or low in SHE:
-                    out.append((Asked(t.span, t.text, low, sex="m" if low in HE else "f"), t.span.start))
-                elif (
-                    t.upos in ("NOUN", "PROPN", "ADJ")
-                    and is_person_noun(t, t.span.start in sources and _determined(sentence, i))
-                    and self._stands_alone(sentence, i)
-                ):
-                    out.append((read(self.parse, self._phrase(sentence, i)), t.span.start))
-        return out
-
-    def _stands_alone(self, sentence: Sentence, i: int) -> bool:
-        """True for a noun that is not part of, nor in apposition to, nor said of ("Berg is a bowler") a name."""
-        t = sentence.tokens[i]
-        if (
-            t.deprel.split(":")[0] in ("compound", "flat", "appos", "vocative")
-            or t.deprel in ("nmod:desc", "xcomp")
-            or t.xpos in ("NNS", "NNPS")
-        ):
-            return False
-        for k in tree.children(sentence, i):
-            below = sentence.tokens[k]
-            if below.text.lower() in NO_ONE:
-                return False
-            if below.deprel in ("cop", "flat", "appos", "nmod:desc") or (below.deprel == "case" and below.text.lower() in ("as", "like")):
-                return False
-        return not self.name_at(t.span.start)
-
-    def _phrase(self, sentence: Sentence, i: int) -> Span:
-        inside = tree.subtree(sentence, i, frozenset({"acl:relcl", "acl", "punct", "appos", "parataxis", "conj", "cc", "case", "advcl"}))
-        return tree.span_of(sentence, inside)
+        return list(asking(self.parse, sources, self.name_at))
 
     def name_at(self, offset: int) -> tuple[Entity, ...]:
         """Who is named by the name that stands there: one, several who share a surname, or nobody."""
@@ -273,57 +209,11 @@ class Discourse:
             return self._named[i][2]
         return ()
 
-    def place(self, span: Span) -> Place:
-        sentence = self.parse.sentence_at(span.start)
-        head = tree.head_of(sentence, span)
-        token = sentence.tokens[head] if head is not None else None
-        while token is not None and token.deprel.split(":")[0] in ("conj", "flat", "appos") and token.head >= 0:
-            token = sentence.tokens[token.head]
-        paragraph = self.parse.article.paragraph_at(span.start)
-        role = token.deprel if token else ""
-        return Place(
-            span, sentence.index, paragraph.index, paragraph.kind is Block.CAPTION, self.is_quoted(span.start), role,
-            token.head if token else -1,
-        )  # fmt: skip
-
-    def is_quoted(self, offset: int) -> bool:
-        return stands_in(self._quoted, offset)
-
-    @cached_property
-    def _narrated(self) -> list[int]:
-        """For each sentence how many stand before it that are not all quotation, nor a caption."""
-        out: list[int] = []
-        count = 0
-        for s in self.parse.sentences:
-            out.append(count)
-            caption = self.parse.article.paragraphs[s.paragraph].kind is Block.CAPTION
-            count += not caption and any(not self.is_quoted(t.span.start) for t in s.tokens if t.upos != "PUNCT")
-        return out
-
-    def sentences_between(self, first: Place, second: Place) -> int:
-        """0 in one sentence, 1 from one to the next; sentences that are all quotation do not count."""
-        if first.sentence == second.sentence:
-            return 0
-        return max(1, self._narrated[second.sentence] - self._narrated[first.sentence])
-
-    def paragraphs_between(self, first: int, second: int) -> int:
-        """0 in one paragraph, 1 from one to the next; captions do not count."""
-        article = self.parse.article
-        found = article.paragraphs[article.paragraph_at(first).index + 1 : article.paragraph_at(second).index + 1]
-        return sum(p.kind is not Block.CAPTION for p in found)
-
-    def fills_paragraph(self, s: Statement) -> bool:
-        """True when the last piece of a quotation goes on from a paragraph before and is all of its own."""
-        last = s.content[-1]
-        paragraph = self.parse.article.paragraph_at(last.start).span
-        whole = last.start <= paragraph.start + 2 and last.end >= paragraph.end - 2
-        return s.kind is Kind.DIRECT and whole and (not s.source or s.content[0].start < paragraph.start)
-
     def _mention(self, asked: Asked, head: int) -> Mention:
         if head not in self._fixed:
-            source_of = next((s for span, s in self._source_at(head)), None)
-            self._fixed[head] = (self.place(asked.span), source_of, tuple(self._inside(head)), self._owner(asked))
-            self._told[head] = list(self._told_before(head))
+            layout = self.layout
+            self._fixed[head] = (layout.place(asked.span), layout.source_at(head), tuple(layout.inside(head)), self._owner(asked))
+            self._told[head] = list(layout.told_before(head))
         before = tuple((s, speaker) for s in self._told[head] if (speaker := self.speaker_of(s)) is not None)
         return Mention(asked, head, *self._fixed[head], before, *self._led(head))
 
@@ -331,33 +221,22 @@ class Discourse:
         owners = (t for t in self.parse.sentence_at(asked.span.start).tokens if t.deprel == "nmod:poss" and asked.span.holds(t.span))
         return next((t.span.start for t in owners), None)
 
-    def _source_at(self, head: int) -> Iterator[tuple[Span, Statement]]:
-        return ((span, s) for span, s in self._sources.items() if span.start <= head < span.end)
-
-    def _inside(self, offset: int) -> list[Statement]:
-        at = bisect.bisect_right(self._pieces, (offset, 1 << 60, 0))
-        found = [self.statements[k] for _, end, k in self._pieces[max(0, at - HELD) : at] if offset < end]
-        return sorted(found, key=lambda s: len(s.span))
-
     def _led(self, head: int) -> tuple[dict[int, float], float, float]:
         """Where the learned antecedents lead: shares by id() of the entity, and those that lead to nothing and to nobody known."""
         shares: dict[int, float] = {}
         nowhere = elsewhere = 0.0
-        in_caption = self._in_caption(head)
+        in_caption = self.layout.in_caption(head)
         for target, p in self._links.get(head, ()):
             if target is None:
                 nowhere += p
                 continue
-            if not in_caption and self._in_caption(target):
+            if not in_caption and self.layout.in_caption(target):
                 continue
             found = self._meant(target)
             elsewhere += p * max(0.0, 1 - sum(share for _, share in found))
             for entity, share in found:
                 shares[id(entity)] = shares.get(id(entity), 0.0) + p * share
         return shares, nowhere, elsewhere
-
-    def _in_caption(self, offset: int) -> bool:
-        return self._captions and self.parse.article.paragraph_at(offset).kind is Block.CAPTION
 
     def _meant(self, offset: int) -> list[tuple[Entity, float]]:
         """Who is meant by the word at the offset, as far as the article has been read."""
@@ -368,21 +247,10 @@ class Discourse:
             return [(e, share) for e, share in self.answers[offset].shares]
         token = self.parse.tokens[bisect.bisect_left(self.parse.token_starts, offset)]
         if token.text.lower() in FIRST:
-            inner = next((s for s in self._inside(offset) if s.kind is not Kind.INDIRECT), None)
+            inner = next((s for s in self.layout.inside(offset) if s.kind is not Kind.INDIRECT), None)
             speaker = self.speaker_of(inner) if inner else None
             return [(speaker, 1.0)] if speaker else []
         return []
-
-    def _told_before(self, offset: int) -> Iterator[Statement]:
-        """The last statements whose words begin before the offset, without those that hold it, the last first."""
-        seen: set[int] = set()
-        at = bisect.bisect_left(self._pieces, (offset, -1, -1))
-        caption = self._in_caption(offset)
-        for start, end, k in reversed(self._pieces[max(0, at - 12) : at]):
-            if k in seen or end > offset or (not caption and self._in_caption(start)):
-                continue
-            seen.add(k)
-            yield self.statements[k]
 
     def speaker_of(self, s: Statement) -> Entity | None:
         """Who makes a statement, as far as it has been read."""
@@ -400,12 +268,8 @@ class Discourse:
         if not s.source:
             if s.kind is Kind.INDIRECT or s.cue:
                 return None
-            at = bisect.bisect_left(self._pieces, (s.content[0].start, -1, -1))
-            for _, _, k in reversed(self._pieces[max(0, at - 2) : at]):
-                before = self.statements[k]
-                if before.kind in (Kind.DIRECT, Kind.MIXED) and before.nested_in is None and before is not s:
-                    return self.speaker_of(before)
-            return None
+            before = self.layout.quotation_before(s)
+            return self.speaker_of(before) if before else None
         offset = self._source_head(s)
         named = () if offset is None else self.name_at(offset)
         if len(named) == 1:
@@ -419,7 +283,7 @@ class Discourse:
         last: list[tuple[int, int, Entity]] = []
         likely = self._likely.get(mention.head)
         for k, e in enumerate([*self._people, *self.unnamed]):
-            if likely is not None and _called(e) not in likely:
+            if likely is not None and called_in_all(e) not in likely:
                 continue
             place = self.last_place(e, mention.place)
             if place is not None and at - place.span.start <= REACH:
@@ -470,48 +334,5 @@ class Discourse:
         return made
 
 
-def direct_words(statements: tuple[Statement, ...]) -> list[Span]:
-    """The contents of direct quotations, in order."""
-    return sorted(c for s in statements if s.kind is Kind.DIRECT for c in s.content)
-
-
-def stands_in(pieces: list[Span], offset: int) -> bool:
-    """True when the character belongs to one of the pieces, which are in order."""
-    i = bisect.bisect_right(pieces, offset, key=lambda piece: piece.start) - 1
-    return i >= 0 and offset < pieces[i].end
-
-
-def _determined(sentence: Sentence, noun: int) -> bool:
-    """ "The bassist", "his rival", not "American intelligence"."""
-    return tree.child(sentence, noun, "det", "nmod:poss") is not None
-
-
 def _as_answered(mention: Mention, head: int, answer: ranker.Ranked) -> ranker.Ranked:
     return answer
-
-
-def _followed(answer: ranker.Ranked, turn: float) -> ranker.Ranked:
-    """The answer that a number from 0 to 1 falls on, each taking as much of that stretch as is likely."""
-    weights = [share**SHARPER for _, share in answer.shares]
-    stretch, chosen = turn * (sum(weights) + answer.nobody**SHARPER), None
-    for i, weight in enumerate(weights):
-        stretch -= weight
-        if stretch < 0:
-            chosen = i
-            break
-    order = sorted(range(len(weights)), key=lambda i: i != chosen)
-    shares = tuple((answer.shares[i][0], float(i == chosen)) for i in order)
-    return ranker.Ranked(answer.kind, shares, float(chosen is None), tuple(answer.signs[i] for i in order))
-
-
-def _with_shares(answer: ranker.Ranked, sums: dict[str, float]) -> ranker.Ranked:
-    """The same candidates with their mean shares over the readings."""
-    order = sorted(range(len(answer.shares)), key=lambda i: -sums.get(_called(answer.shares[i][0]), 0.0))
-    shares = tuple((answer.shares[i][0], sums.get(_called(answer.shares[i][0]), 0.0)) for i in order)
-    nobody = max(0.0, 1 - sum(share for _, share in shares))
-    return ranker.Ranked(answer.kind, shares, nobody, tuple(answer.signs[i] for i in order))
-
-
-def _called(e: Entity) -> str:
-    """What a candidate goes by in all readings: those without a name are made anew in each."""
-    return e.name if e.parsed else f"-{e.name}"

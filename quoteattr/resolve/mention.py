@@ -1,6 +1,7 @@
-"""What a source's words ask for: a name, a pronoun, a description, a group, a document."""
+"""Which words ask who is meant, and what a source's words ask for: a name, a pronoun, a description, a group, a document."""
 
 import re
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from quoteattr import tree
@@ -13,6 +14,7 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 IT = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _PRONOUNS = HE | SHE | THEY | FIRST | IT | RELATIVE | {"you"}
+_NO_ONE = frozenset({"any", "every", "no", "each", "what", "which", "another", "neither", "either", "both"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "any", "no", "several", "many", "most", "few", "two", "three", "four", "five", "other"}
 )
@@ -64,6 +66,51 @@ def is_person_noun(token: Token, speaks: bool) -> bool:
     if low in listed("roles", "epithets", "persons") or _TRADE.fullmatch(low):
         return True
     return speaks and token.xpos == "NN" and low not in listed("groups", "documents", "organisations", "no_speakers")
+
+
+def asking(parse: Parse, sources: Container[int], is_named: Callable[[int], object]) -> Iterator[tuple[Asked, int]]:
+    """The pronouns and nouns that can stand for one person, in order, with the offset of the head word. `sources`: the offsets of the head
+    words of sources; `is_named` tells whether a name stands at an offset."""
+    for sentence in parse.sentences:
+        for i, t in enumerate(sentence.tokens):
+            low = t.text.lower()
+            if low in HE or low in SHE:
+                yield Asked(t.span, t.text, low, sex="m" if low in HE else "f"), t.span.start
+            elif (
+                t.upos in ("NOUN", "PROPN", "ADJ")
+                and is_person_noun(t, t.span.start in sources and _determined(sentence, i))
+                and _stands_alone(sentence, i)
+                and not is_named(t.span.start)
+            ):
+                yield read(parse, _phrase(sentence, i)), t.span.start
+
+
+def _determined(sentence: Sentence, noun: int) -> bool:
+    """ "The bassist", "his rival", not "American intelligence"."""
+    return tree.child(sentence, noun, "det", "nmod:poss") is not None
+
+
+def _stands_alone(sentence: Sentence, i: int) -> bool:
+    """True for a noun that by the tree is not part of, nor in apposition to, nor said of ("Berg is a bowler") a name."""
+    t = sentence.tokens[i]
+    if (
+        t.deprel.split(":")[0] in ("compound", "flat", "appos", "vocative")
+        or t.deprel in ("nmod:desc", "xcomp")
+        or t.xpos in ("NNS", "NNPS")
+    ):
+        return False
+    for k in tree.children(sentence, i):
+        below = sentence.tokens[k]
+        if below.text.lower() in _NO_ONE:
+            return False
+        if below.deprel in ("cop", "flat", "appos", "nmod:desc") or (below.deprel == "case" and below.text.lower() in ("as", "like")):
+            return False
+    return True
+
+
+def _phrase(sentence: Sentence, i: int) -> Span:
+    inside = tree.subtree(sentence, i, frozenset({"acl:relcl", "acl", "punct", "appos", "parataxis", "conj", "cc", "case", "advcl"}))
+    return tree.span_of(sentence, inside)
 
 
 def antecedent(sentence: Sentence, span: Span) -> Span | None:

@@ -2,13 +2,15 @@
 
 import json
 import random
-import re
 from pathlib import Path
 
 import pytest
 
-from quoteattr.detect.marks import FAMILY, outermost, quoted_spans, scan
-from quoteattr.types import Article, Block, Paragraph, Quotation, Span
+from quoteattr.detect.marks import FAMILY
+from quoteattr.detect.quotations import scan
+from quoteattr.types import Article, Quotation
+
+from .builders import article
 
 CASES = json.loads((Path(__file__).parent / "cases" / "marks.json").read_text(encoding="utf-8"))
 ALPHABET = [
@@ -36,13 +38,6 @@ ALPHABET = [
 ]
 
 
-def article(text: str, *captions: int) -> Article:
-    """An article whose lines are paragraphs, those with the indexes `captions` captions."""
-    lines = enumerate(re.finditer(r"[^\n]+", text))
-    paragraphs = tuple(Paragraph(i, Span(*m.span()), Block.CAPTION if i in captions else Block.BODY) for i, m in lines)
-    return Article("-", "-", "0" * 64, text, text, paragraphs)
-
-
 def rows(text: str) -> list[list[object]]:
     return [[text[q.content.start : q.content.end], q.family, q.closed, q.parent] for q in scan(article(text))]
 
@@ -65,40 +60,6 @@ def test_known_failures(text: str, expected: list[list[object]]) -> None:
 def test_labels_are_unique_and_cases_many() -> None:
     labels = [(g, c["label"]) for g, cs in CASES.items() for c in cs]
     assert len(set(labels)) == len(labels) >= 90
-
-
-def test_a_paragraph_that_does_not_reopen_takes_nothing_up() -> None:
-    found = scan(article("“One.\nThe council met.\n“Two,” she said."))
-    assert [q.continues for q in found] == [None, None]
-
-
-def test_each_paragraph_of_a_long_quotation_takes_up_the_one_before() -> None:
-    found = scan(article("“One.\n“Two.\n“Three,” she said.\n“Four.”"))
-    assert [(q.closed, q.continues) for q in found] == [(False, None), (False, 0), (True, 1), (True, None)]
-
-
-def test_a_quotation_is_taken_up_behind_captions() -> None:
-    text = "He warned: 'We will not accept it.\nThe mayor (right) at the farmers' hall\nHis 'hedge' today\n'It is our duty,' he said."
-    found = scan(article(text, 1, 2))
-    assert [text[q.content.start : q.content.end] for q in found] == ["We will not accept it.", "hedge", "It is our duty,"]
-    assert [q.continues for q in found] == [None, None, 0]
-
-
-def test_another_family_takes_nothing_up() -> None:
-    assert [q.continues for q in scan(article("“One.\n‘Two,’ she said.\n“Three.”"))] == [None, None, None]
-
-
-def test_the_vote_is_the_document_s() -> None:
-    lone = "'Merica first, they cried.\n"
-    assert [q.family for q in scan(article(lone + '"We go," he said. "Now."'))] == ["double", "double"]
-    assert [q.closed for q in scan(article(lone + "'We go,' he said. 'Now.'"))] == [False, True, True]
-
-
-def test_the_outermost_alone() -> None:
-    text = "She said “he cried ‘no’ twice” and left."
-    found = scan(article(text))
-    assert outermost(found) == [found[0]]
-    assert quoted_spans(article(text)) == [found[0].span]
 
 
 def random_text(seed: int) -> str:

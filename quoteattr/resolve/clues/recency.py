@@ -18,7 +18,7 @@ def named_near(mention: Mention, who: Entity, discourse: Discourse) -> Sign | No
     place = discourse.last_named(who, mention.place)
     if place is None:
         return None
-    back = min(FAR, discourse.sentences_between(place, mention.place))
+    back = min(FAR, discourse.layout.sentences_between(place, mention.place))
     return Sign(1 - back / FAR, f"{{name}} is named {_back(back)}", place.span) if back < FAR else None
 
 
@@ -27,7 +27,7 @@ def last_place(mention: Mention, who: Entity, discourse: Discourse) -> Sign | No
     place = discourse.last_place(who, mention.place)
     if place is None:
         return None
-    back = discourse.sentences_between(place, mention.place)
+    back = discourse.layout.sentences_between(place, mention.place)
     step = next((name for most, name in STEPS if back <= most), "far")
     role = "subject" if place.role in SUBJECT else "owner" if place.role == "nmod:poss" else "other"
     paragraph = "" if back == 0 else " of this paragraph" if place.paragraph == mention.place.paragraph else " of another paragraph"

@@ -14,9 +14,9 @@ def spoke_last(mention: Mention, who: Entity, discourse: Discourse) -> Sign | No
     if not mention.before or mention.before[0][1] is not who:
         return None
     last = mention.before[0][0]
-    back = discourse.paragraphs_between(last.content[-1].start, mention.place.span.start)
+    back = discourse.layout.paragraphs_between(last.content[-1].start, mention.place.span.start)
     where = "this paragraph" if back <= 0 else "the paragraph before" if back == 1 else "some paragraphs before"
-    if mention.source_of and back == 1 and discourse.fills_paragraph(last):
+    if mention.source_of and back == 1 and discourse.layout.fills_paragraph(last):
         where = "the paragraph before, all quotation"
     kind = "to go on" if mention.source_of else "spoken of"
     return Sign(1.0, f"{{name}} spoke last, in {where}", last.span, f"{kind}, {where}")

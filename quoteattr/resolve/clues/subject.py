@@ -7,7 +7,8 @@ from quoteattr.resolve.clues.sign import Sign
 from quoteattr.resolve.entities import Entity
 
 if TYPE_CHECKING:
-    from quoteattr.resolve.discourse import Discourse, Mention, Place
+    from quoteattr.resolve.discourse import Discourse, Mention
+    from quoteattr.resolve.layout import Place
 
 CORE = SUBJECT | {"obj", "iobj"}
 

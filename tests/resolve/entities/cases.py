@@ -1,6 +1,6 @@
 """Cases of entities as data: small articles with the people, bodies and groups expected of them, each read from its saved parse. No model.
 
-cases/entities.json: groups "right" and "known-failures". A case: `label`; `text`, paragraphs apart by a blank line; `expected`, a line
+../cases/entities.json: groups "right" and "known-failures". A case: `label`; `text`, paragraphs apart by a blank line; `expected`, a line
 an entity in the order of the text, as `described` writes it; for a known failure `comment`, its reason. The parses are those of
 fixtures/entities.parses.json, made by `make fixtures` (`python -m tests.make_fixtures --cases` makes the cases' alone).
 """
@@ -20,7 +20,7 @@ from quoteattr.parse import saved
 from quoteattr.resolve.entities import Entity, build
 from quoteattr.types import Parse, Parser
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 SAVED = HERE.parent.parent / "fixtures" / "entities.parses.json"
 GROUPS = ("right", "known-failures")
 
