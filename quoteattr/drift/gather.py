@@ -48,11 +48,7 @@ def _stretches(attribution: Attribution, marks: Sequence[Span]) -> Iterator[list
         yield list(statement.content)
     elif statement.kind is Kind.MIXED and not statement.nested_in:
         for content in statement.content:
-            yield from ([_common(content, mark)] for mark in marks if content.meets(mark))
-
-
-def _common(one: Span, other: Span) -> Span:
-    return Span(max(one.start, other.start), min(one.end, other.end))
+            yield from ([content.common(mark)] for mark in marks if content.meets(mark))
 
 
 def _quote(article: Article, attribution: Attribution, spans: Sequence[Span], number: int, body: tuple[str, ...], relays: bool) -> Quote:
