@@ -27,6 +27,7 @@ DECIDING = (
     "models.py",
     "settings.py",
     "tree.py",
+    "words.py",
     "pipeline.py",
     "lexicon",
     "parse",

@@ -7,8 +7,8 @@ from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.shelf import Shelf
 from quoteattr.types import Evidence, Parse, Quotation, Span
+from quoteattr.words import WORD
 
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 HELD = 0.5  # share of a quotation's words from which it belongs whole to the draft that reaches into it
 FRAGMENT = 6  # words of a quotation that only goes on with its sentence up to which it is one, nobody being tied to it
 SHORT = 4  # quoted words up to which a quotation that nobody is tied to is taken for a scare quote

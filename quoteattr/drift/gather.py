@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr.detect import scan
 from quoteattr.drift.records import Place, Quote, Who
-from quoteattr.drift.words import GAP, keys
+from quoteattr.drift.words import GAP, LONGEST, keys
 from quoteattr.types import Article, Attribution, Block, Kind, Polarity, Report, Span
 
 PARTED = " … "  # between two parts of one quotation: "He," she said, "will go"
 RELAYED = 4  # words in inner marks that are somebody else's; fewer are a title or a term
-LONGEST = 15_000  # characters compared of a quotation; who quotes more prints a book
 UNSAID = (Polarity.NEGATED, Polarity.CONDITIONAL)
 MARKS = "\"'“”„‟‘’‚‛«»‹›` "
 
