@@ -94,7 +94,7 @@ def _show_diff(name: str, before: str, after: str) -> None:
     """As `patch` and `git apply` take it; on a terminal, where it is for reading, without anything that a terminal would obey."""
     text = "".join(map(_whole, difflib.unified_diff(_lines(before), _lines(after), name, name)))
     if sys.stdout.isatty():
-        from quoteattr.check.finding import harmless
+        from quoteattr.harmless import harmless
 
         text = "\n".join(map(harmless, text.split("\n")))
     click.echo(text.encode("utf-8"), nl=False)
