@@ -15,11 +15,9 @@ QuoteattrError
 A message says what is wrong, where, and what to do next, on one line.
 """
 
-import re
 from collections.abc import Iterable
 
-# Control characters, marks and overrides of direction, separators of lines, halves of characters.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+from quoteattr.harmless import harmless
 
 
 class QuoteattrError(Exception):
@@ -29,7 +27,7 @@ class QuoteattrError(Exception):
 
     def __str__(self) -> str:
         """The message on one line with nothing in it that a terminal obeys, whatever names, cells and keys of a file it speaks of."""
-        return _UNSAFE.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), " ".join(map(str, self.args)))
+        return harmless(" ".join(map(str, self.args)))
 
 
 class ReadError(QuoteattrError, OSError):

@@ -102,6 +102,10 @@ class Span:
         """True when the two share a character."""
         return self.start < other.end and other.start < self.end
 
+    def common(self, other: Span) -> Span:
+        """What the two share; only where they meet."""
+        return Span(max(self.start, other.start), min(self.end, other.end))
+
 
 MISREAD = ("UTF-8 read as windows-1252", "windows-1252 sign read as a control character")  # how the reasons of such repairs begin
 

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from quoteattr.audit.joint import together
 from quoteattr.audit.records import Audit, Source, Unheard
+from quoteattr.plural import counted
 from quoteattr.types import SpeakerKind
 from quoteattr.write.harmless import visible
 from quoteattr.write.terminal import View, printed, table_on, view_on, writable
@@ -98,12 +99,8 @@ def summary(audit: Audit) -> str:
     second = sum(s.second_hand for s in heard)
     said = sum(s.statements for s in heard)
     parts = [
-        f"{_count(said, 'statement')} in {_count(audit.words, 'word')} by {_count(len(heard), 'source')}, "
+        f"{counted(said, 'statement', ',')} in {counted(audit.words, 'word', ',')} by {counted(len(heard), 'source', ',')}, "
         f"{len(named):,} of them named ({100 * share:.0f}% of the words)",
         f"{second:,} second-hand or hedged" if second else "",
     ]
     return "; ".join(p for p in parts if p)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -24,9 +24,11 @@ DECIDING = (
     "__init__.py",
     "types.py",
     "errors.py",
+    "harmless.py",
     "models.py",
     "settings.py",
     "tree.py",
+    "words.py",
     "pipeline.py",
     "lexicon",
     "parse",
@@ -35,7 +37,7 @@ DECIDING = (
     "cache",
 )
 # Where, besides, it is decided what `check` makes of a file: how it is read, and the rules.
-JUDGING = ("comments.py", "later.py", "read", "check", "drift")
+JUDGING = ("comments.py", "later.py", "plural.py", "read", "check", "drift")
 CODE = (".py", ".txt", ".json")
 LIBRARIES = ("torch", "stanza", "numpy", "rapidfuzz")
 READERS = ("turbohtml", "python-docx", "pypdf")

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from quoteattr.check.finding import harmless
 from quoteattr.check.lists import read_list
 from quoteattr.check.paths import relative
 from quoteattr.errors import TableError
+from quoteattr.harmless import harmless
 from quoteattr.types import Finding
 
 VERSION = 1

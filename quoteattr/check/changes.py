@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quoteattr.check.finding import harmless
 from quoteattr.check.paths import RECORD
 from quoteattr.errors import SettingsError
+from quoteattr.harmless import harmless
 from quoteattr.types import Finding
 
 # Both ends included. Line n is 2n; 2n + 1 is the seam behind it, where lines may have been taken out.

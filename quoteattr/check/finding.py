@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from quoteattr.harmless import harmless
 from quoteattr.types import Article, Attribution, Edit, Finding, Span
-
-# Control characters, marks and overrides of direction, line separators, and lone surrogates, which UTF-8 cannot hold: an article must
-# not colour the terminal, begin a line that looks like another finding, or turn its words round.
-UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 OPENING = 6
 
@@ -42,15 +37,6 @@ def opening(words: str) -> str:
     if len(start) > LONGEST:
         return start[:LONGEST] + "…"
     return start if len(first) == len(words.split()) else f"{start} …"
-
-
-def harmless(text: str) -> str:
-    """The text with every character that could play tricks on a terminal spelt out.
-
-    >>> print(harmless("\\x1b[31mred"))
-    \\x1b[31mred
-    """
-    return UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def format_finding(finding: Finding) -> str:

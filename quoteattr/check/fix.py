@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from quoteattr.check.finding import harmless
 from quoteattr.check.marks import places
 from quoteattr.errors import OutputError, QuoteattrError
+from quoteattr.harmless import harmless
 from quoteattr.types import Edit, Finding, Report
 
 MOST_PARTS = 64  # into which findings are parted that cannot all be mended

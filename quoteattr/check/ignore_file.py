@@ -8,13 +8,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from quoteattr.check.finding import harmless
 from quoteattr.check.globs import matches
 from quoteattr.check.lists import read_list
 from quoteattr.check.paths import file_of, relative
 from quoteattr.check.rules import unused_ignore
 from quoteattr.check.suppress import meant
 from quoteattr.errors import TableError
+from quoteattr.harmless import harmless
 from quoteattr.types import Finding
 
 ENTRY = re.compile(r"(?P<code>[A-Za-z]\d{3})\s+(?P<hash>[0-9A-Fa-f]{16})(?:\s+\[(?P<glob>[^\]]+)\])?(?:\s+(?![\s\[]).*)?")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quoteattr.check.finding import harmless
 from quoteattr.errors import TableError
+from quoteattr.harmless import harmless
 
 MAX_BYTES = 50_000_000  # some 300,000 findings
 

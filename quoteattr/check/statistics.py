@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quoteattr.check.formats.escape import dumps
 from quoteattr.check.select import name_of
+from quoteattr.plural import counted
 from quoteattr.types import Finding
 
 
@@ -60,4 +61,4 @@ def as_json(counts: Sequence[Count], articles: int, tool_version: str) -> str:
 
 
 def _many(number: int, thing: str) -> str:
-    return f"{number or 'no'} {thing}{'s' * (number != 1)}"
+    return counted(number, thing) if number else f"no {thing}s"

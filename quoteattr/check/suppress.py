@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from quoteattr.check.finding import harmless
 from quoteattr.check.rules import RULES, unused_ignore
 from quoteattr.comments import Comment, comments
+from quoteattr.harmless import harmless
 from quoteattr.types import Article, Finding, Span
 
 IGNORE, IGNORE_FILE = "ignore", "ignore-file"

@@ -20,8 +20,8 @@ from quoteattr.cli.mend import mend_files
 from quoteattr.cli.options import Options, check_options, files
 from quoteattr.cli.output import open_output
 from quoteattr.cli.unchanged import examined, marks_alone
-from quoteattr.configuration import shown
 from quoteattr.errors import SettingsError
+from quoteattr.harmless import shown
 from quoteattr.settings import Settings
 from quoteattr.types import Finding
 

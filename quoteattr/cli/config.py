@@ -11,8 +11,9 @@ from quoteattr.cli.configurations import Configurations
 from quoteattr.cli.job import remark
 from quoteattr.cli.options import Options, settings_options
 from quoteattr.cli.output import open_output
-from quoteattr.configuration import KEYS, OWN, Configured, Form, Key, as_toml, find, sample, shown
+from quoteattr.configuration import KEYS, OWN, Configured, Form, Key, as_toml, find, sample
 from quoteattr.errors import OutputError
+from quoteattr.harmless import shown
 
 WIDE = 60  # columns of a value, behind which the place it comes from stands on the line
 

@@ -13,6 +13,7 @@ import click
 from quoteattr.cli.job import remark
 from quoteattr.cli.output import open_output
 from quoteattr.errors import SettingsError
+from quoteattr.plural import counted
 from quoteattr.settings import IGNORE_FILE, Settings
 from quoteattr.types import Finding
 
@@ -98,7 +99,9 @@ class Sieve:
         gone = self.baseline.gone(ran) if self.baseline else 0
         if self.baseline and gone and not self.quiet:
             path = self.baseline.path
-            remark(f"{path}: holds {_count(gone, 'finding')} not found any more; renew it with --write-baseline {path} over all your files")
+            remark(
+                f"{path}: holds {counted(gone, 'finding')} not found any more; renew it with --write-baseline {path} over all your files"
+            )
         if self.ignores and any(unused_ignore.CODE in chosen for chosen in codes.values()):
             yield from self.ignores.unused(ran)
 
@@ -108,7 +111,7 @@ class Sieve:
         known = list(findings)
         with open_output(path) as out:
             out.write(as_baseline(known, path))
-        remark(f"{path}: {_count(len(known), 'finding')} written; --baseline {path} leaves them out")
+        remark(f"{path}: {counted(len(known), 'finding')} written; --baseline {path} leaves them out")
 
     def _written(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings that no entry can leave out, those about ignores; the others become entries."""
@@ -127,7 +130,7 @@ class Sieve:
         entries = entries_for(known, folder_of(self.path))
         with open_output(self.path) as out:
             out.write(text + "\n" * (text != "" and not text.endswith("\n")) + "".join(f"{entry}\n" for entry in entries))
-        remark(f"{self.path}: {len(entries)} added for {_count(len(known), 'finding')}; give the reason of each there")
+        remark(f"{self.path}: {len(entries)} added for {counted(len(known), 'finding')}; give the reason of each there")
 
 
 def _ignores(path: str) -> IgnoreFile:
@@ -146,7 +149,3 @@ def _changes(revision: str, files: Iterable[str]) -> Callable[[Finding], bool]:
     from quoteattr.check.changes import Changes
 
     return Changes(revision, files).touch
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

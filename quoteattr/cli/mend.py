@@ -42,7 +42,7 @@ def _mend_file(job: Job, path: str, find: Callable[[Report], list[Finding]], wri
     try:
         form = text_format(path)
     except ReadError:
-        _tell(job, f"{shown(path)}: cannot be mended here, only {', '.join(TEXT_FORMATS)} files can")
+        job.untold(f"{shown(path)}: cannot be mended here, only {', '.join(TEXT_FORMATS)} files can")
         return False
     try:
         data = read_bytes(path)
@@ -83,13 +83,8 @@ def _written(job: Job, path: str, mended: Mended, encoding: str) -> bool:
         remark(str(err))
         return False
     for finding in mended.findings:
-        _tell(job, f"mended {format_finding(finding)}")
+        job.untold(f"mended {format_finding(finding)}")
     return True
-
-
-def _tell(job: Job, text: str) -> None:
-    if not job.options.quiet:
-        remark(text)
 
 
 # --- diff -------------------------------------------------------------------------------------------------------------------------
@@ -99,7 +94,7 @@ def _show_diff(name: str, before: str, after: str) -> None:
     """As `patch` and `git apply` take it; on a terminal, where it is for reading, without anything that a terminal would obey."""
     text = "".join(map(_whole, difflib.unified_diff(_lines(before), _lines(after), name, name)))
     if sys.stdout.isatty():
-        from quoteattr.check.finding import harmless
+        from quoteattr.harmless import harmless
 
         text = "\n".join(map(harmless, text.split("\n")))
     click.echo(text.encode("utf-8"), nl=False)

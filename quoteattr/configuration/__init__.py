@@ -6,6 +6,5 @@ from quoteattr.configuration.keys import KEYS, Form, Key
 from quoteattr.configuration.read import read
 from quoteattr.configuration.sample import as_toml, sample
 from quoteattr.configuration.tables import OWN
-from quoteattr.configuration.text import shown
 
-__all__ = ["KEYS", "OWN", "Configured", "Form", "Key", "Nearest", "as_toml", "find", "read", "sample", "shown"]
+__all__ = ["KEYS", "OWN", "Configured", "Form", "Key", "Nearest", "as_toml", "find", "read", "sample"]

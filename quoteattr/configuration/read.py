@@ -8,9 +8,10 @@ from typing import Any
 from quoteattr.configuration.configured import Configured, set_by
 from quoteattr.configuration.keys import BY_NAME, FILE
 from quoteattr.configuration.tables import OWN, PYPROJECT, SECTION, SETUP, Entry, entries
-from quoteattr.configuration.text import from_here, read_text, shown
+from quoteattr.configuration.text import from_here, read_text
 from quoteattr.configuration.values import guess, listed, value_of
 from quoteattr.errors import SettingsError
+from quoteattr.harmless import shown
 
 
 def read(path: str) -> Configured:

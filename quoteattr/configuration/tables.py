@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quoteattr.configuration.keys import BY_NAME, FILE, LISTS, Form
-from quoteattr.configuration.text import shown
 from quoteattr.errors import SettingsError
+from quoteattr.harmless import shown
 
 OWN, PYPROJECT, SETUP = ".quoteattr.toml", "pyproject.toml", "setup.cfg"
 NAMES = (OWN, PYPROJECT, SETUP)  # which goes first within a folder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from quoteattr.errors import SettingsError
+from quoteattr.harmless import shown
 
 MAX_BYTES = 1_000_000  # no settings, and no list of a house, are as long
 
@@ -31,15 +32,6 @@ def _bytes(path: str, behind: str) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise SettingsError(f"{shown(path)}: cannot be read ({why}){behind}; check path and permissions") from None
-
-
-def shown(text: str) -> str:
-    """The text on one line, with nothing in it that a terminal would obey.
-
-    >>> shown("a\\nb.toml")
-    'a\\\\nb.toml'
-    """
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def from_here(path: str) -> str:

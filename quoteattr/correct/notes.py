@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from quoteattr.correct.correction import Correction, Corrections
+from quoteattr.plural import counted
 from quoteattr.write.harmless import visible
 
 
@@ -58,12 +59,8 @@ def _counts(told: dict[Correction, list[Note]]) -> list[Remark]:
     file = next((row.file for row in told), "")
     out = sum(n.outcome is not Outcome.FAILED and row.not_a_quote for row, said in told.items() for n in said)
     absent = [row for row, said in told.items() if not said]
-    lines = [Remark(f"{file}: {_number(out, 'statement')} taken out: no quotes")] if out else []
+    lines = [Remark(f"{file}: {counted(out, 'statement')} taken out: no quotes")] if out else []
     if absent:
         about = ", ".join(dict.fromkeys(visible(row.article) or "no article" for row in absent[:3])) + (", …" if len(absent) > 3 else "")
-        lines.append(Remark(f"{file}: {_number(len(absent), 'row')} about other articles than those read here ({about})"))
+        lines.append(Remark(f"{file}: {counted(len(absent), 'row')} about other articles than those read here ({about})"))
     return lines
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")

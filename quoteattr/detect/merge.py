@@ -7,8 +7,8 @@ from quoteattr.detect import rules
 from quoteattr.detect.draft import Draft
 from quoteattr.detect.shelf import Shelf
 from quoteattr.types import Evidence, Parse, Quotation, Span
+from quoteattr.words import WORD
 
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 HELD = 0.5  # share of a quotation's words from which it belongs whole to the draft that reaches into it
 FRAGMENT = 6  # words of a quotation that only goes on with its sentence up to which it is one, nobody being tied to it
 SHORT = 4  # quoted words up to which a quotation that nobody is tied to is taken for a scare quote
@@ -19,7 +19,7 @@ def count_words(text: str, span: Span) -> int:
 
 
 def _shared(text: str, a: Span, b: Span) -> int:
-    return count_words(text, Span(max(a.start, b.start), min(a.end, b.end))) if a.meets(b) else 0
+    return count_words(text, a.common(b)) if a.meets(b) else 0
 
 
 def snap(parse: Parse, drafts: list[Draft], quotations: Shelf[Quotation]) -> list[Draft]:
@@ -61,7 +61,7 @@ def _apart(text: str, content: Span, outer: Sequence[Quotation]) -> list[Span]:
     held = [q.content for q in outer if q.span.meets(content)]
     if len(held) < 2 or sum(_shared(text, content, c) for c in held) < count_words(text, content):
         return [content]
-    return [Span(max(content.start, c.start), min(content.end, c.end)) for c in held if c.meets(content)]
+    return [content.common(c) for c in held if c.meets(content)]
 
 
 def _swallowed(text: str, content: Span, q: Quotation) -> bool:

@@ -82,7 +82,7 @@ def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> K
     inside = total = 0
     for c in content:
         total += merge.count_words(text, c)
-        inside += sum(merge.count_words(text, Span(max(c.start, q.span.start), min(c.end, q.span.end))) for q in _meeting(c, outer))
+        inside += sum(merge.count_words(text, c.common(q.span)) for q in _meeting(c, outer))
     return Kind.INDIRECT if not inside else Kind.DIRECT if inside >= total else Kind.MIXED
 
 

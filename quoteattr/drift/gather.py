@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoteattr.detect import scan
 from quoteattr.drift.records import Place, Quote, Who
-from quoteattr.drift.words import GAP, keys
+from quoteattr.drift.words import GAP, LONGEST, keys
 from quoteattr.types import Article, Attribution, Block, Kind, Polarity, Report, Span
 
 PARTED = " … "  # between two parts of one quotation: "He," she said, "will go"
 RELAYED = 4  # words in inner marks that are somebody else's; fewer are a title or a term
-LONGEST = 15_000  # characters compared of a quotation; who quotes more prints a book
 UNSAID = (Polarity.NEGATED, Polarity.CONDITIONAL)
 MARKS = "\"'“”„‟‘’‚‛«»‹›` "
 
@@ -48,11 +47,7 @@ def _stretches(attribution: Attribution, marks: Sequence[Span]) -> Iterator[list
         yield list(statement.content)
     elif statement.kind is Kind.MIXED and not statement.nested_in:
         for content in statement.content:
-            yield from ([_common(content, mark)] for mark in marks if content.meets(mark))
-
-
-def _common(one: Span, other: Span) -> Span:
-    return Span(max(one.start, other.start), min(one.end, other.end))
+            yield from ([content.common(mark)] for mark in marks if content.meets(mark))
 
 
 def _quote(article: Article, attribution: Attribution, spans: Sequence[Span], number: int, body: tuple[str, ...], relays: bool) -> Quote:

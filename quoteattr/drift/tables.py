@@ -16,6 +16,7 @@ from rich.text import Text
 
 from quoteattr.drift.marked import COME, GONE, NAMES, TITLES, drifted, others, pieces, places
 from quoteattr.drift.records import Change, Drift, Variant
+from quoteattr.plural import counted
 from quoteattr.write.harmless import visible
 from quoteattr.write.terminal import View, printed, shortened, table_on, view_on, writable
 
@@ -36,7 +37,7 @@ def write(drifts: Sequence[Drift], out: TextIO, *, articles: int, tool_version: 
 
 def summary(drifts: Sequence[Drift], articles: int) -> str:
     """ "3 quotations drift in 12 articles (1 negation, 2 other words)"."""
-    read = "1 article" if articles == 1 else f"{articles:,} articles"
+    read = counted(articles, "article", ",")
     if not drifts:
         return f"No quotation drifts in {read}"
     counts = Counter(d.change for d in drifts)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from quoteattr.lexicon import drift
+from quoteattr.lexicon import drift, drift_pairs
+from quoteattr.words import APOSTROPHES, without_accents
 
+LONGEST = 15_000  # characters compared of a quotation; who quotes more prints a book
 GAP = ""  # among the keys: an ellipsis, a bracket or "he said" stands there, and may hide words
 
 _PIECE = re.compile(
@@ -29,7 +31,6 @@ _PIECE = re.compile(
     """,
     re.X,
 )
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 _NOT = re.compile(r"(.+)n't")
 _ENDING = re.compile(r"(.+)('(?:re|ve|ll|d))")
 # British and American endings; what else they change ("rise") they change on both sides.
@@ -67,7 +68,7 @@ def read(words: str) -> tuple[Word, ...]:
 def _read(words: str) -> Iterable[tuple[str, int, int]]:
     """Plain tuples: a newspaper's year has millions, and most callers want the keys alone."""
     out: list[tuple[str, int, int]] = []
-    for match in _PIECE.finditer(words.translate(_APOSTROPHES)):
+    for match in _PIECE.finditer(words.translate(APOSTROPHES)):
         start, end = match.span()
         if match.lastgroup == "gap":
             out.append((GAP, start, end))
@@ -93,20 +94,20 @@ def _without_fillers(words: list[tuple[str, int, int]]) -> Iterator[tuple[str, i
 
 @lru_cache(1 << 16)
 def _keys(word: str) -> tuple[str, ...]:
-    bare = unicodedata.normalize("NFKD", word).casefold()
-    low = "".join(c for c in bare if not unicodedata.combining(c))
+    # In small letters first: the iota under ᾳ is a letter then.
+    low = without_accents(unicodedata.normalize("NFKD", word).casefold())
     low = low.replace(",", "") if low[:1].isdigit() else low.replace(".", "")
     return tuple(_spelt(key) for key in _written_out(low))
 
 
 def _written_out(word: str) -> Iterable[str]:
-    if word in otherwise():
-        return otherwise()[word].split()
+    if whole := drift_pairs()["written otherwise"].get(word):
+        return whole.split()
     word = word.removeprefix("'")
     if match := _NOT.fullmatch(word):
         return match[1], "not"
     if match := _ENDING.fullmatch(word):
-        return match[1], endings()[match[2]]
+        return match[1], drift_pairs()["endings"][match[2]]
     return (word,)
 
 
@@ -115,23 +116,6 @@ def _spelt(word: str) -> str:
         if len(word) > 4:
             word = pattern.sub(into, word)
     return word
-
-
-@cache
-def otherwise() -> dict[str, str]:
-    """House style and contractions: as written, as compared."""
-    return dict(_pairs("written otherwise"))
-
-
-@cache
-def endings() -> dict[str, str]:
-    return dict(_pairs("endings"))
-
-
-def _pairs(section: str) -> Iterator[tuple[str, str]]:
-    for entry in drift()[section]:
-        written, _, compared = entry.partition(" = ")
-        yield written, compared
 
 
 @cache

@@ -18,6 +18,7 @@ from quoteattr.evaluate.evaluation import Evaluation
 from quoteattr.evaluate.measure import CLASSES
 from quoteattr.evaluate.said import Said
 from quoteattr.evaluate.speakers import SURE, Speakers
+from quoteattr.plural import counted
 from quoteattr.write.harmless import visible
 from quoteattr.write.terminal import View, printed, table_on, view_on, writable
 
@@ -52,7 +53,7 @@ def write(evaluation: Evaluation, out: TextIO, *, gold: str, hard: int, tool_ver
 
 def _all(evaluation: Evaluation, gold: str, hard: Sequence[Error], view: View) -> Iterator[RenderableType]:
     whole = evaluation.measures["all"]
-    articles = "1 article" if evaluation.articles == 1 else f"{evaluation.articles:,} articles"
+    articles = counted(evaluation.articles, "article", ",")
     yield _title(f"{visible(gold)}: {articles}, {whole.gold:,} statements in the gold, {whole.found:,} found")
     sections = [
         ("How good it is, in per cent", _measures(evaluation, view)),

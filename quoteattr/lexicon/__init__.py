@@ -68,6 +68,17 @@ def _sections(name: str) -> dict[str, list[str]]:
     return out
 
 
+def _lists(name: str) -> dict[str, frozenset[str]]:
+    """The entries of each section, but for those of the form "a = b"."""
+    return {section: frozenset(e for e in _entries(lines) if "=" not in e) for section, lines in _sections(name).items()}
+
+
+def _pairs(name: str) -> dict[str, dict[str, str]]:
+    """The entries "a = b" of each section that has any."""
+    split = {section: [e.split("=") for e in _entries(lines) if "=" in e] for section, lines in _sections(name).items()}
+    return {section: {a.strip(): b.strip() for a, b in pairs} for section, pairs in split.items() if pairs}
+
+
 @cache
 def people() -> dict[str, frozenset[str]]:
     """The lists of people.txt by section: titles, particles, suffixes, masculine, feminine, roles, groups, documents, unnamed, organisations."""
@@ -83,38 +94,43 @@ def listed(*sections: str) -> frozenset[str]:
 @cache
 def manner() -> dict[str, frozenset[str]]:
     """The lists of manner.txt by section. Entries may be of several words."""
-    return {section: frozenset(_entries(lines)) for section, lines in _sections("manner.txt").items()}
+    return _lists("manner.txt")
 
 
 @cache
 def spoken() -> dict[str, frozenset[str]]:
     """The lists of spoken.txt by section. Entries may be of several words; those of the form "a = b" are in `spoken_pairs`."""
-    return {section: frozenset(e for e in _entries(lines) if "=" not in e) for section, lines in _sections("spoken.txt").items()}
+    return _lists("spoken.txt")
 
 
 @cache
 def spoken_pairs() -> dict[str, dict[str, str]]:
     """The entries "a = b" of spoken.txt by section, in the order of the file."""
-    split = {section: [e.split("=") for e in _entries(lines) if "=" in e] for section, lines in _sections("spoken.txt").items()}
-    return {section: {a.strip(): b.strip() for a, b in pairs} for section, pairs in split.items() if pairs}
+    return _pairs("spoken.txt")
 
 
 @cache
 def drift() -> dict[str, frozenset[str]]:
-    """The lists of drift.txt by section. Entries may be of several words, or "as written = as compared"."""
-    return {section: frozenset(_entries(lines)) for section, lines in _sections("drift.txt").items()}
+    """The lists of drift.txt by section. Entries may be of several words; those of the form "as written = as compared" are in `drift_pairs`."""
+    return _lists("drift.txt")
+
+
+@cache
+def drift_pairs() -> dict[str, dict[str, str]]:
+    """The entries "as written = as compared" of drift.txt by section."""
+    return _pairs("drift.txt")
 
 
 @cache
 def reply() -> dict[str, frozenset[str]]:
     """The lists of reply.txt by section. Entries may be of several words."""
-    return {section: frozenset(_entries(lines)) for section, lines in _sections("reply.txt").items()}
+    return _lists("reply.txt")
 
 
 @cache
 def unnamed() -> dict[str, frozenset[str]]:
     """The lists of unnamed.txt by section. Entries may be of several words."""
-    return {section: frozenset(_entries(lines)) for section, lines in _sections("unnamed.txt").items()}
+    return _lists("unnamed.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +162,7 @@ def places() -> frozenset[str]:
 @cache
 def web_pages() -> dict[str, frozenset[str]]:
     """The lists of web_pages.txt by section. Entries may be of several words."""
-    return {section: frozenset(_entries(lines)) for section, lines in _sections("web_pages.txt").items()}
+    return _lists("web_pages.txt")
 
 
 def _entries(lines: list[str]) -> list[str]:

@@ -13,11 +13,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quoteattr.drift.words import GAP, keys
+from quoteattr.drift.words import GAP, LONGEST, keys
 from quoteattr.quotes.parts import Said
 from quoteattr.write.harmless import encodable
 
-LONGEST = 15_000  # characters compared of a quotation
 MOST = 1_000  # places that are listed of one; all are counted
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SCHEMA = """

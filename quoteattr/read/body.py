@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from quoteattr.lexicon import web_pages
 from quoteattr.read.page import Node, Page, Piece
-from quoteattr.read.repeats import WORD
+from quoteattr.read.paragraphs import bare
 from quoteattr.types import Block
 
 HALF, MOST = 0.5, 0.7
@@ -48,7 +48,7 @@ def story(page: Page, titles: Sequence[str]) -> list[Part]:
     shown = _shown(page, holding)
     clean = [_run(page, [x for x in r.pieces if shown[x.node]], r.node) for r in runs]
     body = _root(page, shown, _sums(page, clean))
-    names = [_bare(title) for title in titles]
+    names = [bare(title) for title in titles]
     title = next((r for r in runs if _is_title(page, r, names)), None)
     around = _common(page, body, title.node) if title else body
     inside = _within(page, lambda number, _: number == around)
@@ -214,13 +214,13 @@ def _is_title(page: Page, run: Run, titles: Sequence[list[str]]) -> bool:
     the page; the paper's name, a link, is none."""
     if page.nodes[run.node].heading != "h1" or run.linked >= HALF:
         return False
-    heading = _bare(run.words)
+    heading = bare(run.words)
     return any(heading and title[: len(heading)] == heading for title in titles)
 
 
 def _is_notice(page: Page, run: Run, kind: Block) -> bool:
     """ "Advertisement"; "Read more: Mayor quits" that is one link; a line of nothing but links, a time, or a number outside a table."""
-    line, lists = " ".join(_bare(run.words)), web_pages()
+    line, lists = " ".join(bare(run.words)), web_pages()
     if not line or line in lists["lines"]:
         return True
     if page.nodes[run.node].tag not in ("td", "th") and not any(map(str.isalpha, line)):
@@ -231,7 +231,3 @@ def _is_notice(page: Page, run: Run, kind: Block) -> bool:
         return True
     opened = any(line.startswith(f"{opener} ") for opener in lists["openers"])
     return run.linked > (HALF if opened else 0.9)
-
-
-def _bare(text: str) -> list[str]:
-    return [w.casefold() for w in WORD.findall(text)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -121,22 +121,18 @@ def _words(element: Element) -> str:
     return SIGNS.get(element.tag, "")
 
 
-def _walk(top: Element) -> Iterator[Element]:
+def _walk(top: Element, skipped: Collection[str] = SKIPPED) -> Iterator[Element]:
     """The elements below, in order, but for what is skipped and runs of hidden text."""
     waiting = [top]
     while waiting:
         element = waiting.pop()
         yield element
-        waiting += reversed([e for e in element if e.tag not in SKIPPED and not _is_hidden(e)])
+        waiting += reversed([e for e in element if e.tag not in skipped and not _is_hidden(e)])
 
 
 def _own(paragraph: Element) -> Iterator[Element]:
     """As `_walk`, without the paragraphs of text boxes that hang on this one."""
-    waiting = [paragraph]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        waiting += reversed([e for e in element if e.tag not in SKIPPED and e.tag != TEXT_BOX and not _is_hidden(e)])
+    return _walk(paragraph, SKIPPED | {TEXT_BOX})
 
 
 def _is_hidden(element: Element) -> bool:

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO
 
+from quoteattr import harmless
 from quoteattr.errors import ReadError
 
 MAX_BYTES = 20_000_000  # of a file, or of a line of a .jsonl file: some 3 million words, no article
@@ -42,9 +43,7 @@ def shown(path: str) -> str:
     >>> shown("a\\nb.txt")
     'a\\\\nb.txt'
     """
-    if path == "-":
-        return "stdin"
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in path)
+    return "stdin" if path == "-" else harmless.shown(path)
 
 
 def refusal(path: str, error: Exception) -> ReadError:

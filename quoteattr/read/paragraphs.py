@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from quoteattr.read.repeats import WORD, restatements
+from quoteattr.read.repeats import restatements
 from quoteattr.types import Block, Paragraph, Span
+from quoteattr.words import WORD
 
 # --- where they are ---------------------------------------------------------------------------------------------------------------
 
@@ -148,10 +149,11 @@ def _top_headlines(texts: Sequence[str], title: str | None) -> set[int]:
 
 def _is_title(text: str, title: str | None) -> bool:
     """Is it the title that is already known, up to capitals and punctuation?"""
-    return title is not None and len(text) <= 2 * len(title) and _bare(text) == _bare(title)
+    return title is not None and len(text) <= 2 * len(title) and bare(text) == bare(title)
 
 
-def _bare(text: str) -> list[str]:
+def bare(text: str) -> list[str]:
+    """The words in small letters."""
     return [w.casefold() for w in WORD.findall(text)]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from quoteattr.words import WORD
+
 FEWEST_WORDS = 6  # "Yes.", "Advertisement" and "That is not true." are said again without restating anything
 MOST_WORDS = 300  # of a paragraph: what is longer restates nothing as a whole
 LONGEST = 12 * MOST_WORDS  # the same in characters, which are counted sooner
@@ -16,7 +18,6 @@ SHINGLE = 4  # words in a row that two paragraphs must share to be compared at a
 ALIKE = 0.9
 
 NOTE = re.compile(r"\([^()]{0,80}\)")  # "(right, today)" is in the caption only
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 SENTENCE_END = re.compile(
     r"""
     [.!?…]['"’”»)]*     # a stop and what closes with it

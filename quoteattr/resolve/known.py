@@ -6,7 +6,6 @@ speakers fit, neither is taken, unless roles tell them apart.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,6 +13,7 @@ from functools import lru_cache
 from quoteattr.resolve.entities import Entity, Unclear
 from quoteattr.resolve.names import Name, parse_name, same_person
 from quoteattr.types import Evidence, KnownSpeaker, Parse, Span, SpeakerKind
+from quoteattr.words import without_accents
 
 NEAR = 60  # characters round a mention, within its sentence, in which a role may stand
 CLUE = "speakers file"
@@ -165,7 +165,7 @@ class _Register:
 
     def _spell(self, one: KnownSpeaker) -> None:
         for form in (one.name, *one.aliases):
-            name = parse_name(_plain(form))
+            name = parse_name(without_accents(form))
             for letter in {name.family[:1].lower(), name.surname[:1].lower()}:
                 self.near.setdefault(letter, []).append((one, name))
 
@@ -176,7 +176,7 @@ class _Register:
         if not found:
             found = self._called([form for form in sorted(e.forms) if not person or " " in form], person)
         if not found and person and e.parsed:
-            found = self._spelt(parse_name(_plain(f"{e.parsed.title} {e.parsed.full}")))
+            found = self._spelt(parse_name(without_accents(f"{e.parsed.title} {e.parsed.full}")))
         sort = [f for f in found if (f.known.kind is SpeakerKind.PERSON) == person]
         return list({f.known: f for f in sorted(sort, key=lambda f: SURE[f.how])}.values())
 
@@ -201,18 +201,13 @@ def _whole(given: str) -> bool:
     return any(len(word) > 1 for word in given.replace(".", " ").split())
 
 
-def _plain(text: str) -> str:
-    """Without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
 def _folded(text: str) -> str:
     """Words alone, in small letters without accents or stops.
 
     >>> _folded("J. R. Ñandú-Vale")
     'j r nandu vale'
     """
-    return " ".join(re.findall(r"[^\W_]+|\|", _plain(text).casefold().replace("'", "").replace("’", "")))
+    return " ".join(re.findall(r"[^\W_]+|\|", without_accents(text).casefold().replace("'", "").replace("’", "")))
 
 
 def _key(name: str, person: bool) -> str:

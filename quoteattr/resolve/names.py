@@ -1,7 +1,6 @@
 """The parts of a person's name, and when two names can be one person's. No list of first names is asked, here or anywhere."""
 
 import re
-import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from quoteattr.lexicon import listed, people
+from quoteattr.words import without_accents
 
 SPELLING, GIVEN_SPELLING = (
     85.0,
@@ -60,8 +60,8 @@ class Name:
 @lru_cache(8192)
 def fold(text: str) -> str:
     """What is compared of a name: small letters without accents, one kind of apostrophe and hyphen, no full stops."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().replace("’", "'").replace("‐", "-").replace("‑", "-").replace(".", " ").split())
+    bare = without_accents(text).casefold()
+    return " ".join(bare.replace("’", "'").replace("‐", "-").replace("‑", "-").replace(".", " ").split())
 
 
 def _plain(word: str) -> str:

@@ -74,9 +74,7 @@ def quotes_of(article: Article, statement: Statement, quoted: Sequence[Span]) ->
 
 def _marked(statement: Statement, quoted: Sequence[Span]) -> Iterator[Span]:
     for span in statement.content:
-        for q in quoted:
-            if q.meets(span):
-                yield Span(max(q.start, span.start), min(q.end, span.end))
+        yield from (q.common(span) for q in quoted if q.meets(span))
 
 
 def _quote(texts: Sequence[str]) -> Quote:

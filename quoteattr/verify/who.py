@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from rapidfuzz import fuzz
 
 from quoteattr.lexicon import people, spoken
 from quoteattr.types import Speaker, SpeakerKind
+from quoteattr.words import without_accents
 
 ALIKE = 85.0  # rapidfuzz ratio (0-100) from which two surnames are one misspelt
 LONG = 6  # letters from which a surname may be misspelt: Brown and Browne are two people
@@ -54,8 +54,7 @@ def same_speaker(speaker: Speaker | None, label: str | None, heading: str = "") 
 
 
 def fold(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().replace("’", "'").replace(".", " ").split())
+    return " ".join(without_accents(text).casefold().replace("’", "'").replace(".", " ").split())
 
 
 def name_of(text: str) -> PlainName | None:

@@ -6,7 +6,6 @@ The keys are never shown. Each leads back to the characters it was read from.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,8 +15,8 @@ from typing import NamedTuple
 from quoteattr.lexicon import spoken, spoken_pairs
 from quoteattr.types import Span
 from quoteattr.verify.numbers import joined_numbers
+from quoteattr.words import APOSTROPHES, without_accents
 
-APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'"))
 TOKEN = re.compile(
     r"""
       \d+(?:[.,]\d+)+\w*                    # 4.2, 600,000
@@ -84,8 +83,7 @@ def _nobody_says(words: str) -> bool:
 @lru_cache(65_536)
 def folded(token: str) -> str:
     """Small letters without accents and ligatures, one kind of apostrophe."""
-    bare = unicodedata.normalize("NFKD", token.strip("[").replace("]", "").translate(APOSTROPHES))
-    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
+    return without_accents(token.strip("[").replace("]", "").translate(APOSTROPHES)).casefold()
 
 
 @lru_cache(65_536)

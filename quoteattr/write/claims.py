@@ -7,7 +7,6 @@ fact-checker writes (author, date and address of the review, the rating) is null
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 from typing import TextIO
 
 from quoteattr.types import Article, Attribution, Polarity, Report, Speaker, SpeakerKind
@@ -15,7 +14,7 @@ from quoteattr.write.harmless import plain
 from quoteattr.write.json import refuse_bom
 from quoteattr.write.linked import same_as, urn, web_address, write_items
 from quoteattr.write.record import Json
-from quoteattr.write.review import shown
+from quoteattr.write.review import begun, shown
 
 # Whose words a claim can be by schema.org; a document is no author, and unknown is nobody.
 AUTHORS = {
@@ -32,9 +31,7 @@ def write(reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: boo
     Raises: SettingsError for `bom`, which JSON must not have (RFC 8259, section 8.1).
     """
     refuse_bom(bom)
-    each = iter(reports)
-    first = [*islice(each, 1)]  # models that cannot be loaded leave nothing half written
-    write_items(out, '{"@context": "https://schema.org", "@graph": ', _reviews(chain(first, each), tool_version, all_statements), "}")
+    write_items(out, '{"@context": "https://schema.org", "@graph": ', _reviews(begun(reports), tool_version, all_statements), "}")
 
 
 def _reviews(reports: Iterable[Report], tool_version: str, all_statements: bool) -> Iterator[Json]:

@@ -8,14 +8,13 @@ A cell that a spreadsheet would run gets an apostrophe before it, leading white 
 from __future__ import annotations
 
 import csv
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from quoteattr.types import Article, Attribution, Report, SpeakerKind, Verification
 from quoteattr.write.harmless import cell
 from quoteattr.write.place import anchor, place_of
-from quoteattr.write.review import needs_review, shown
+from quoteattr.write.review import begun, needs_review, shown
 
 HEADER = (
     "quote_id", "article", "title", "date", "url", "kind", "quote", "speaker", "speaker_as_written", "speaker_kind", "on_behalf_of",
@@ -37,13 +36,12 @@ Row = dict[str, Cell]
 
 def write(reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: bool = False, all_statements: bool = False) -> None:
     """Writes the header, then the rows of each report as it arrives; scare quotes only with `all_statements`."""
-    each = iter(reports)
-    first = [*itertools.islice(each, 1)]  # before anything is written: models that cannot be loaded leave no table behind
+    made = begun(reports)
     if bom:
         out.write("\N{BYTE ORDER MARK}")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
-    for report in itertools.chain(first, each):
+    for report in made:
         writer.writerows(rows(report, tool_version, all_statements))
 
 

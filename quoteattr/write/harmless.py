@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quoteattr.harmless import harmless
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -21,16 +23,6 @@ FORMULA = re.compile(
       | [\s\u200b\ufeff]*               # so they do with spaces, no-break spaces and a stray byte order mark
         [=+\-@\uff1d\uff0b\uff0d\uff20] # = + - @, and their full-width forms, which Japanese Excel runs too
     )
-    """,
-    re.VERBOSE,
-)
-
-# What could move the cursor, colour the screen, or turn the order of the letters round.
-UNSEEN = re.compile(
-    r"""
-      [\x00-\x1f\x7f-\x9f]              # C0 (ESC, NUL, bell), DEL and C1
-    | [\u061c\u200e\u200f]              # marks of direction
-    | [\u2028-\u202e\u2066-\u2069]      # line and paragraph separators, overrides and isolates of direction
     """,
     re.VERBOSE,
 )
@@ -84,9 +76,4 @@ def visible(text: str) -> str:
     >>> print(visible("\\x1b[31mred and \\u202edetrevni"))
     \\x1b[31mred and \\u202edetrevni
     """
-    line = re.sub(r"[\t\n\r]+", " ", encodable(text))
-    return UNSEEN.sub(_spelt_out, line)
-
-
-def _spelt_out(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode("ascii")
+    return harmless(re.sub(r"[\t\n\r]+", " ", encodable(text)))

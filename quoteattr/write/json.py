@@ -13,8 +13,9 @@ from itertools import chain
 from typing import Any, TextIO
 
 from quoteattr.errors import SettingsError
+from quoteattr.harmless import UNSAFE
 from quoteattr.types import Report
-from quoteattr.write.harmless import UNSEEN, encodable
+from quoteattr.write.harmless import encodable
 from quoteattr.write.record import as_record
 
 # [start, end] over four lines makes a long record longer than a person will read. No string can hold this: in one, a line end is \n.
@@ -63,7 +64,7 @@ def dumps(record: Any, indent: int | None = None) -> str:
     reads back the same. A lone surrogate becomes U+FFFD, for UTF-8 cannot hold it.
     """
     text = encodable(json.dumps(record, ensure_ascii=False, indent=indent))
-    return UNSEEN.sub(_spelt_out, text)
+    return UNSAFE.sub(_spelt_out, text)
 
 
 def _spelt_out(match: re.Match[str]) -> str:

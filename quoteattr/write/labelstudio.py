@@ -11,7 +11,7 @@ docs/exports.md has the labelling interface that this is for. Scare quotes only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, pairwise
+from itertools import pairwise
 from typing import TextIO
 
 from quoteattr.types import Article, Attribution, Report, Span
@@ -19,7 +19,7 @@ from quoteattr.write.harmless import CONTROL, REPLACEMENT, encodable, plain
 from quoteattr.write.json import refuse_bom
 from quoteattr.write.linked import write_items
 from quoteattr.write.record import Json
-from quoteattr.write.review import shown
+from quoteattr.write.review import begun, shown
 
 
 def write(reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: bool = False, all_statements: bool = False) -> None:
@@ -28,9 +28,7 @@ def write(reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: boo
     Raises: SettingsError for `bom`, which JSON must not have (RFC 8259, section 8.1).
     """
     refuse_bom(bom)
-    each = iter(reports)
-    first = [*islice(each, 1)]  # models that cannot be loaded leave nothing half written
-    write_items(out, "", (_task(report, tool_version, all_statements) for report in chain(first, each)), "")
+    write_items(out, "", (_task(report, tool_version, all_statements) for report in begun(reports)), "")
 
 
 def _task(report: Report, tool_version: str, all_statements: bool) -> Json:

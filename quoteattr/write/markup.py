@@ -14,8 +14,10 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
+from quoteattr.harmless import UNSAFE
+from quoteattr.plural import counted
 from quoteattr.types import Article, Attribution, Block, Paragraph, Report
-from quoteattr.write.harmless import UNSEEN, encodable, visible
+from quoteattr.write.harmless import encodable, visible
 from quoteattr.write.json import dumps
 from quoteattr.write.page_data import PageData
 from quoteattr.write.place import place_of
@@ -69,7 +71,7 @@ def index_page(entries: Sequence[Entry], *, tool_version: str) -> str:
     return _template("index.html").substitute(
         policy=_policy(style),
         style=style,
-        count=f"{_number(len(entries), 'article')}, {_number(statements, 'statement')}, {doubtful} to look at",
+        count=f"{counted(len(entries), 'article')}, {counted(statements, 'statement')}, {doubtful} to look at",
         rows="\n".join(map(_index_row, entries)),
         tool=escaped(f"quoteattr {tool_version}"),
     )
@@ -93,7 +95,7 @@ def escaped(text: str) -> str:
     >>> print(escaped('</p><b>"no" \\u202eevil'))
     &lt;/p&gt;&lt;b&gt;&quot;no&quot; \\u202eevil
     """
-    spelt = UNSEEN.sub(lambda m: m[0] if m[0] in "\n\t" else visible(m[0]), encodable(text.replace("\r\n", "\n")))
+    spelt = UNSAFE.sub(lambda m: m[0] if m[0] in "\n\t" else visible(m[0]), encodable(text.replace("\r\n", "\n")))
     return html.escape(spelt, quote=True)
 
 
@@ -177,10 +179,6 @@ def _ledger(article: Article, attributions: Sequence[Attribution]) -> Iterator[s
             f'<td class="number">{place_of(article, a.statement).line}</td><td class="number">{a.confidence:.2f}</td>'
             f'<td class="done">{"to look at" if needs_review(a) else ""}</td></tr>'
         )
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def _index_row(entry: Entry) -> str:

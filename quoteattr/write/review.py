@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from quoteattr.types import Attribution, Kind, Report
 
@@ -10,6 +11,12 @@ REVIEW_BELOW = 0.8
 
 CORRECTED = "corrected"  # the reason of a statement that a person has looked at and found to be nobody's
 CORRECTION = "correction"  # the clue of what a person has corrected
+
+
+def begun(reports: Iterable[Report]) -> Iterator[Report]:
+    """The reports, the first of them made before anything is written: models that cannot be loaded leave nothing half written."""
+    each = iter(reports)
+    return chain([*islice(each, 1)], each)
 
 
 def shown(report: Report, all_statements: bool) -> Iterator[Attribution]:

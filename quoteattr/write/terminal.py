@@ -20,6 +20,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from quoteattr.plural import counted
 from quoteattr.types import Article, Attribution, Certainty, Kind, Polarity, Report, Statement
 from quoteattr.write.harmless import visible
 from quoteattr.write.place import anchor, place_of
@@ -150,8 +151,8 @@ def summary(report: Report, all_statements: bool = False) -> str:
     parts = [
         _said(once),
         f"{unknown} without a speaker" if unknown else "",
-        _count(len(statements) - len(once), "repeat") if len(statements) > len(once) else "",
-        _count(scare, "scare quote") + ("" if all_statements else " not shown") if scare else "",
+        counted(len(statements) - len(once), "repeat") if len(statements) > len(once) else "",
+        counted(scare, "scare quote") + ("" if all_statements else " not shown") if scare else "",
     ]
     return "; ".join(part for part in parts if part)
 
@@ -162,11 +163,7 @@ def _said(once: list[Attribution]) -> str:
     kinds = Counter(a.statement.kind for a in once)
     counts = ", ".join(f"{kinds[kind]} {kind.value}" for kind in Kind if kinds[kind])
     speakers = len({a.speaker.id for a in once if a.speaker})
-    return f"{_count(len(once), 'statement')} ({counts})" + (f" by {_count(speakers, 'speaker')}" if speakers else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{counted(len(once), 'statement')} ({counts})" + (f" by {counted(speakers, 'speaker')}" if speakers else "")
 
 
 def _table(report: Report, attributions: list[Attribution], view: View) -> Table:

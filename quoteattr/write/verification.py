@@ -15,6 +15,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from quoteattr.plural import counted
 from quoteattr.types import Attribution, Change, Report, Step, Tier, Verification
 from quoteattr.write.harmless import visible
 from quoteattr.write.place import place_of
@@ -57,7 +58,7 @@ def summary(report: Report) -> str:
     others, lost, idle = sum(v.right_speaker is False for v in checked), sum(v.negation for v in checked), len(found) - len(checked)
     unread = dict.fromkeys(path for v in checked for path in v.unread)
     parts = [
-        f"{len(checked)} {'quote' if len(checked) == 1 else 'quotes'}" + (f": {counts}" if counts else ""),
+        counted(len(checked), "quote") + (f": {counts}" if counts else ""),
         f"{others} by another speaker" if others else "",
         f"{lost} with a negation lost or added" if lost else "",
         f"{idle} without words in marks" if idle else "",

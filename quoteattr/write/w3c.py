@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 from typing import TextIO
 
 from quoteattr.types import Article, Attribution, Channel, Report, Span, Speaker
@@ -18,7 +17,7 @@ from quoteattr.write.json import dumps, refuse_bom
 from quoteattr.write.linked import address_of, same_as, urn, write_items
 from quoteattr.write.place import anchor
 from quoteattr.write.record import Json
-from quoteattr.write.review import needs_review, shown
+from quoteattr.write.review import begun, needs_review, shown
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters before and after, by which the words are found where they stand twice
@@ -30,9 +29,7 @@ def write(reports: Iterable[Report], out: TextIO, *, tool_version: str, bom: boo
     Raises: SettingsError for `bom`, which JSON must not have (RFC 8259, section 8.1).
     """
     refuse_bom(bom)
-    each = iter(reports)
-    first = [*islice(each, 1)]  # models that cannot be loaded leave nothing half written
-    counted = _Counted(_annotations(chain(first, each), tool_version, all_statements))
+    counted = _Counted(_annotations(begun(reports), tool_version, all_statements))
     head = f'{{"@context": "{CONTEXT}", "type": "AnnotationCollection", "label": "Who said what", "first": {{"type": "AnnotationPage", "items": '
     write_items(out, head, counted, "")
     whole, page = dumps(counted.name("collection")), dumps(counted.name("page"))

@@ -1,4 +1,4 @@
-"""Text made harmless for JSON and XML. For a line of text `check.finding.harmless` does it."""
+"""Text made harmless for JSON and XML. For a line of text `quoteattr.harmless` does it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.check.finding import UNSAFE, harmless
+from quoteattr.harmless import UNSAFE, harmless
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from quoteattr.check.finding import format_finding, harmless
+from quoteattr.check.finding import format_finding
 from quoteattr.check.formats.escape import document, element, xml_text
 from quoteattr.check.formats.format import ERROR, Run
 from quoteattr.check.formats.place import below
 from quoteattr.check.select import name_of
+from quoteattr.harmless import harmless
 from quoteattr.types import Finding
 
 if TYPE_CHECKING:

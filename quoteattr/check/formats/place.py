@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import PurePath
 from urllib.parse import quote
 
-from quoteattr.check.finding import harmless
+from quoteattr.harmless import harmless
 from quoteattr.types import Finding
 
 # An article inside a file: its lines are those of a string there, not the file's. In a .jsonl its number is a line of the file.

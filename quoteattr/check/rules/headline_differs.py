@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quoteattr.check.finding import harmless, opening
+from quoteattr.check.finding import opening
+from quoteattr.harmless import harmless
 from quoteattr.settings import Settings
 from quoteattr.types import Block, Finding, Report
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quoteattr.check.finding import harmless
+from quoteattr.harmless import harmless
 from quoteattr.settings import Settings
 from quoteattr.types import Article, Edit, Finding, Repair, Report, Span
 

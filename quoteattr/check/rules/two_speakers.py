@@ -23,7 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.check.finding import harmless, opening
+from quoteattr.check.finding import opening
+from quoteattr.harmless import harmless
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report
 

@@ -20,12 +20,12 @@ To ignore it, say so in the article, with a reason:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from quoteattr.check.finding import finding_in
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report, Span
+from quoteattr.words import without_accents
 
 CODE = "N301"
 NAME = "two-spellings"
@@ -52,12 +52,7 @@ def _not_the_houses(report: Report, settings: Settings) -> Iterator[tuple[Span, 
     text = report.article.text
     for entry in settings.spellings:
         usual, _, others = (part.strip() for part in entry.partition("="))
-        forms = {form for other in others.split(",") if (form := other.strip())} | {_bare(usual)}
+        forms = {form for other in others.split(",") if (form := other.strip())} | {without_accents(usual)}
         for form in sorted(forms - {usual, ""}):
             for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
                 yield Span(*m.span()), usual
-
-
-def _bare(words: str) -> str:
-    """Without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))

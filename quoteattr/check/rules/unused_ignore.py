@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.check.finding import harmless
+from quoteattr.harmless import harmless
 from quoteattr.settings import Settings
 from quoteattr.types import Finding, Report, Span
 

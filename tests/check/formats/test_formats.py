@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from quoteattr.check.finding import UNSAFE
 from quoteattr.check.formats import FORMATS
+from quoteattr.harmless import UNSAFE
 from quoteattr.types import Finding
 
 from .made import SCHEMAS, edited, finding, hostile, loaded, run_of, schema, written
