@@ -59,7 +59,7 @@ def _mask(job: Job, path: str, keep: str, fill: str) -> None:
             raise _no_text(path)  # JSON Lines on standard input
         text = mask(report, keep, fill)
         if sys.stdout.isatty():
-            from quoteattr.check.finding import harmless
+            from quoteattr.harmless import harmless
 
             text = "\n".join(map(harmless, text.split("\n")))
         with open_output(None) as out:
