@@ -14,6 +14,8 @@ from enum import Enum
 from functools import cached_property
 from typing import Protocol
 
+CELL = 250  # characters: of the parts of a text by which statements are found
+
 
 class Kind(str, Enum):
     """Of a statement: is its content inside quotation marks?"""
@@ -510,7 +512,7 @@ class Respelling:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """Who said what in one article, in the order of the text. `models` names each model used by its sha256. `people`: the fullest name of
     each person named, whether they speak or not; `namings`: the places where they are, in order; `respellings`: those of a rarer spelling.
@@ -525,6 +527,20 @@ class Report:
     quotations: tuple[Quotation, ...] = ()
     strays: tuple[Span, ...] = ()
     respellings: tuple[Respelling, ...] = ()
+
+    def stating(self, span: Span) -> Iterator[Statement]:
+        """The statements in whose content the span stands."""
+        return (s for content, s in self._contents.get(span.start // CELL, ()) if content.holds(span))
+
+    @cached_property
+    def _contents(self) -> dict[int, list[tuple[Span, Statement]]]:
+        """By the cells of the text that they reach over, so that asking costs the same in a long article as in a short one."""
+        found: dict[int, list[tuple[Span, Statement]]] = {}
+        for statement in (a.statement for a in self.attributions):
+            for content in statement.content:
+                for cell in range(content.start // CELL, content.end // CELL + 1):
+                    found.setdefault(cell, []).append((content, statement))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from quoteattr.lexicon import people
 from quoteattr.types import Article, Attribution, Block, Kind, Naming, Report, Span
@@ -21,10 +23,7 @@ WHOLE = frozenset({Kind.DIRECT, Kind.SCARE})
 def in_quotation(report: Report, span: Span) -> bool:
     """True where the words are somebody else's: they stand in quotation marks."""
     text = report.article.text
-    for s in (a.statement for a in report.attributions):
-        if any(c.holds(span) for c in s.content) and (s.kind in WHOLE or _open(text[s.span.start : span.start])):
-            return True
-    return False
+    return any(s.kind in WHOLE or _open(text[s.span.start : span.start]) for s in report.stating(span))
 
 
 def _open(words: str) -> bool:
@@ -59,14 +58,16 @@ def source_of(attribution: Attribution) -> Span | None:
 def named_nearby(report: Report, offset: int, back: int = BACK) -> Iterator[Naming]:
     """The namings before a place, in its paragraph and those `back` before, the nearest first."""
     start = reach(report.article, offset, back)
-    yield from (n for n in reversed(report.namings) if start <= n.span.start < offset)
+    first, end = (bisect.bisect_left(report.namings, at, key=lambda n: n.span.start) for at in (start, offset))
+    return reversed(report.namings[first:end])
 
 
 def reach(article: Article, offset: int, back: int = BACK) -> int:
     """Where the paragraph begins that stands `back` before that of `offset`; captions do not count."""
     here = article.paragraph_at(offset)
-    before = [p for p in article.paragraphs[: here.index] if p.kind is not Block.CAPTION]
-    return before[-back:][0].span.start if before else here.span.start
+    before = (article.paragraphs[i] for i in range(here.index - 1, -1, -1))
+    found = list(islice((p for p in before if p.kind is not Block.CAPTION), back))
+    return found[-1].span.start if found else here.span.start
 
 
 def together(report: Report, offset: int, who: Iterable[int]) -> set[int]:

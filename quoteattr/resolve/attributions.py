@@ -40,8 +40,8 @@ def attribute_statements(parse: Parse, statements: tuple[Statement, ...], known:
     cues: dict[str, manner.Cue | None] = {}
     for s in sorted(statements, key=_order):
         answers[s.id] = _answer(s, context)
-        if answers[s.id].entity:
-            context.said[s.id] = answers[s.id].entity  # type: ignore[assignment]
+        if speaker := answers[s.id].entity:
+            context.note_said(s, speaker)
         cue = cues[s.id] = manner.read_cue(parse, s)
         _note_behalf(s, answers[s.id], cue, context)
         spoken_to = manner.addressee(cue)
@@ -99,7 +99,8 @@ def _continued(s: Statement, context: Context) -> Answer:
     if last is None:
         return Answer(None, 0.0, reason="no_speaker_near")
     there = article.paragraph_at(last_words(last, s.content[0].start).start)
-    between = [p for p in article.paragraphs[there.index + 1 : here.index] if p.kind is not Block.CAPTION]
+    behind = (article.paragraphs[i] for i in range(there.index + 1, here.index))
+    between = list(islice((p for p in behind if p.kind is not Block.CAPTION), CONTINUES))
     quoted = last.kind in (Kind.DIRECT, Kind.MIXED)
     if len(between) >= CONTINUES or (not quoted and between):
         return Answer(None, 0.2, reason="no_speaker_near")

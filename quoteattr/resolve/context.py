@@ -39,7 +39,8 @@ class Context:
         self._starts = [p[0] for p in self.places]
         self._longest = max((end - start for start, end, _ in self.places), default=0)
         self.by_id = {s.id: s for s in self.statements}
-        self._pieces = sorted((c.start, k) for k, s in enumerate(self.statements) for c in s.content)
+        self._numbers = {s.id: k for k, s in enumerate(self.statements)}
+        self._pieces: list[tuple[int, int]] = []  # of those said so far: where words of theirs begin, and their place among the statements
         self.quoted = direct_words(self.statements)
 
     @cached_property
@@ -87,12 +88,18 @@ class Context:
         """True when the character belongs to somebody's direct words."""
         return stands_in(self.quoted, offset)
 
+    def note_said(self, statement: Statement, speaker: Entity) -> None:
+        """Its speaker is found."""
+        self.said[statement.id] = speaker
+        for content in statement.content:
+            bisect.insort(self._pieces, (content.start, self._numbers[statement.id]))
+
     def said_before(self, offset: int) -> Iterator[Statement]:
         """The statements with a speaker and words before the offset, those with the nearest words first."""
         seen: set[int] = set()
         for i in range(bisect.bisect_left(self._pieces, (offset, -1)) - 1, -1, -1):
             _, k = self._pieces[i]
-            if k not in seen and self.statements[k].id in self.said:
+            if k not in seen:
                 seen.add(k)
                 yield self.statements[k]
 

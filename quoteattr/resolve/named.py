@@ -42,8 +42,8 @@ def _no_person(e: Entity, parse: Parse) -> bool:
 
 def _tagged_in(parse: Parse, span: Span) -> list[Mention]:
     """The parse's own names that lie in the span, be it in part."""
-    starts = [m.span.start for m in parse.mentions]
-    near = parse.mentions[max(0, bisect.bisect_left(starts, span.start) - 1) : bisect.bisect_left(starts, span.end)]
+    first, end = (bisect.bisect_left(parse.mentions, at, key=lambda m: m.span.start) for at in (span.start, span.end))
+    near = parse.mentions[max(0, first - 1) : end]
     return [m for m in near if m.span.meets(span)]
 
 

@@ -2,7 +2,7 @@
 
 from quoteattr.resolve.entities.bodies import cluster_bodies
 from quoteattr.resolve.entities.families import cluster_families
-from quoteattr.resolve.entities.kinds import only_described, people_among
+from quoteattr.resolve.entities.kinds import not_described, people_among
 from quoteattr.resolve.entities.mentions import found_names
 from quoteattr.resolve.entities.persons import cluster_persons
 from quoteattr.resolve.entities.records import Entity, Unclear
@@ -19,7 +19,7 @@ def build(parse: Parse) -> tuple[list[Entity], list[Unclear]]:
     taken = {s for e in families for s in e.mentions}
     persons, unclear = cluster_persons(parse, [f for f in people_named if f.span not in taken])
     taken |= {s for e in persons for s in e.mentions} | {u.span for u in unclear}
-    others = cluster_bodies(parse, [f for f in names if f.span not in taken and not is_title(f.text) and not only_described(f, names)])
+    others = cluster_bodies(parse, [f for f in not_described(names) if f.span not in taken and not is_title(f.text)])
     for e in others:
         gather_facts(parse, e, e.mentions)
     return sorted(persons + families + others, key=lambda e: e.mentions[0].start), unclear

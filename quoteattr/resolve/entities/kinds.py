@@ -25,13 +25,21 @@ def people_among(names: list[Found]) -> list[Found]:
     in_full = {f.words[-1].lower() for f in found if " " in f.text}
     found = [f for f in found if f.title or f.text.lower() not in places() or f.text.lower() in in_full]
     own = {w.lower() for f in found if f.title or " " in f.text for w in f.words}
-    bodies = {f.words[0].lower() for f in names if f.kind == "ORG" and " " in f.text and f not in found}
+    known = {f.span for f in found}
+    bodies = {f.words[0].lower() for f in names if f.kind == "ORG" and " " in f.text and f.span not in known}
     found = [f for f in found if f.title or " " in f.text or f.text.lower() in own or f.text.lower() not in bodies]
-    return [f for f in found if not only_described(f, found)]
+    return not_described(found)
 
 
-def only_described(f: Found, names: list[Found]) -> bool:
-    """ "The Foreign Secretary", "Novelist", "the Welshman": words for an office, or that always have an article, are nobody's name."""
+def not_described(names: list[Found]) -> list[Found]:
+    """The names without "the Foreign Secretary", "Novelist", "the Welshman": words for an office, or that always have an article, are nobody's
+    name."""
+    bare = {f.text for f in names if not f.definite or f.title}
+    return [f for f in names if not _only_described(f, bare)]
+
+
+def _only_described(f: Found, bare: set[str]) -> bool:
+    """`bare`: what the article has without an article, or behind a title, anywhere."""
     words = f.text.lower().split()
     lists = people()
     if f.kind != "PER" and not is_role(words[-1]):
@@ -40,8 +48,7 @@ def only_described(f: Found, names: list[Found]) -> bool:
     former = words[-1].startswith("ex-")
     if office and not f.title and (len(words) > 1 or f.definite or former or words[-1] in lists["offices"] | {"gp", "mp"}):
         return True
-    same = [o for o in names if o.text == f.text]
-    return len(words) == 1 and all(o.definite and not o.title for o in same)
+    return len(words) == 1 and f.text not in bare
 
 
 def speaking_place(text: str) -> bool:
