@@ -1,8 +1,10 @@
 """Interviews and transcripts: paragraphs that open with a speaker's label ("WALLACE: …", "Q: …")."""
 
 import re
+from collections import Counter
 
 from quoteattr.detect.draft import Draft
+from quoteattr.detect.shelf import Shelf
 from quoteattr.types import Block, Evidence, Paragraph, Parse, Span
 
 _LABEL = re.compile(
@@ -23,21 +25,22 @@ def find(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     found = [
         (p, m) for p in parse.article.paragraphs if p.kind is not Block.HEADLINE and (m := _LABEL.match(text, p.span.start, p.span.end))
     ]
-    names = [m.group("name") for _, m in found]
-    recurring = {n for n in names if names.count(n) > 1}
-    if len(found) < FEWEST or not recurring:
+    times = Counter(m.group("name") for _, m in found)
+    if len(found) < FEWEST or max(times.values()) < 2:
         return drafts
-    out = list(drafts)
+    shelf, gone, turns = Shelf(parse.article, drafts, lambda d: d.content), set[int](), list[Draft]()
     for p, m in found:
-        if m.group("name") not in recurring or any(_has_turn(d, p.span, m.end()) for d in out):
+        here = [d for d in shelf.near([p.span]) if id(d) not in gone]
+        if times[m.group("name")] < 2 or any(_has_turn(d, p.span, m.end()) for d in here):
             continue
         colon = text.rindex(":", m.start(), m.end())
         spans = [Span(m.end(), p.span.end), *(_goes_on(parse, p.index) if text[p.span.start] in MARKS else ())]
-        out = [d for d in out if not _gives_way(parse, d, p, spans, m.end())]
+        near = [*here, *shelf.near(spans[1:])]
+        gone |= {id(d) for d in near if _gives_way(parse, d, p, spans, m.end())}
         label = Span(m.start("name"), m.end("name"))
         why = Evidence("turn", f"the paragraph opens with the label '{m.group('name')}:'", 0.9, label)
-        out.append(Draft(spans, Span(colon, colon + 1), label, 0.9, evidence=[why]))
-    return out
+        turns.append(Draft(spans, Span(colon, colon + 1), label, 0.9, evidence=[why]))
+    return [*(d for d in drafts if id(d) not in gone), *turns]
 
 
 def _has_turn(d: Draft, paragraph: Span, start: int) -> bool:
@@ -49,8 +52,9 @@ def _has_turn(d: Draft, paragraph: Span, start: int) -> bool:
 
 def _goes_on(parse: Parse, index: int) -> list[Span]:
     """The paragraphs without a label behind a turn of a transcript in quotation marks, each opened by a mark, are more of that turn."""
-    text, out = parse.article.text, []
-    for p in parse.article.paragraphs[index + 1 :]:
+    text, paragraphs, out = parse.article.text, parse.article.paragraphs, []
+    for i in range(index + 1, len(paragraphs)):
+        p = paragraphs[i]
         if (
             text[p.span.start] not in MARKS
             or text[p.span.start + 1 : p.span.start + 2] == "("

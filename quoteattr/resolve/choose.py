@@ -1,5 +1,6 @@
 """Which entity a source's words stand for: by name, by pronoun or description, with the evidence; or nobody, with the reason."""
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -219,8 +220,8 @@ def _body_meant(asked: Asked, context: Context) -> Answer | None:
         return None
     bodies = [e for _, e in context.named_before(asked.span.start, 1 << 30) if e.kind is SpeakerKind.ORGANISATION]
     holds = [e for e in bodies if asked.noun in e.name.lower().split() and e.name.lower() != asked.text.lower()]
-    company = [e for e in bodies if asked.noun in ("company", "firm") and e in context.said.values()]
-    chosen = next(iter(holds or company), None)
+    spoken = {id(e) for e in context.said.values()} if asked.noun in ("company", "firm") and not holds else set()
+    chosen = next(iter(holds), None) or next((e for e in bodies if id(e) in spoken), None)
     if chosen is None:
         return None
     return Answer(chosen, 0.75, (Evidence("description", f"'{asked.text}' is taken for {chosen.name}", 0.75, asked.span),))
@@ -236,11 +237,11 @@ def _as_written(asked: Asked, context: Context) -> Entity:
     named = any(True for _ in context.named_in(asked.span))
     if kind is SpeakerKind.UNNAMED and named and asked.noun not in people()["roles"]:
         kind = SpeakerKind.ORGANISATION  # "Donald Trump's campaign"
-    same = plain(name)
-    known = [e for e in (*context.said.values(), *context.entities) if plain(e.name) == same]
-    if known:
-        known[-1].mentions = sorted({*known[-1].mentions, asked.span})
-        return known[-1]
+    if known := context.called(name):
+        at = bisect.bisect_left(known.mentions, asked.span)
+        if known.mentions[at : at + 1] != [asked.span]:
+            known.mentions.insert(at, asked.span)
+        return known
     entity = Entity(name, kind, mentions=[asked.span])
     entity.hint(asked.sex, 3)
     return entity

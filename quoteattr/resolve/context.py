@@ -9,6 +9,7 @@ from quoteattr.resolve.discourse import Discourse
 from quoteattr.resolve.entities import Entity, Unclear
 from quoteattr.resolve.first_person import FirstPerson
 from quoteattr.resolve.layout import direct_words, stands_in
+from quoteattr.resolve.mention import plain
 from quoteattr.types import Parse, Span, Statement
 
 
@@ -38,6 +39,8 @@ class Context:
         self.places = sorted((s.start, s.end, k) for k, e in enumerate(self.entities) for s in e.mentions)
         self._starts = [p[0] for p in self.places]
         self._longest = max((end - start for start, end, _ in self.places), default=0)
+        self._named = {plain(e.name): e for e in self.entities}
+        self._spoken: dict[str, Entity] = {}
         self.by_id = {s.id: s for s in self.statements}
         self._numbers = {s.id: k for k, s in enumerate(self.statements)}
         self._pieces: list[tuple[int, int]] = []  # of those said so far: where words of theirs begin, and their place among the statements
@@ -91,8 +94,14 @@ class Context:
     def note_said(self, statement: Statement, speaker: Entity) -> None:
         """Its speaker is found."""
         self.said[statement.id] = speaker
+        self._spoken[plain(speaker.name)] = speaker
         for content in statement.content:
             bisect.insort(self._pieces, (content.start, self._numbers[statement.id]))
+
+    def called(self, name: str) -> Entity | None:
+        """Who has the name, but for its article: the last of those in the article, else who spoke last under it."""
+        same = plain(name)
+        return self._named.get(same) or self._spoken.get(same)
 
     def said_before(self, offset: int) -> Iterator[Statement]:
         """The statements with a speaker and words before the offset, those with the nearest words first."""

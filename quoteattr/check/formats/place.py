@@ -17,6 +17,7 @@ from quoteattr.types import Finding
 RECORD = re.compile(r"(?P<path>.+\.(?:json|(?P<lines>jsonl|jsonl\.gz)))(?::(?P<number>\d+))?", re.S | re.I)
 
 STDIN = "-"
+STRIDE = 1_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Lines:
     def __init__(self, text: str):
         self.lines = text.split("\n")
         self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        self._bytes: dict[int, list[int]] = {}  # of a line, up to each STRIDE of its characters: all of a file may be one line
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character."""
@@ -124,4 +126,13 @@ class Lines:
         """The column counted in bytes of UTF-8, from 1; None where the text has no such line."""
         if not 0 < line <= len(self.lines):
             return None
-        return len(self.lines[line - 1][: column - 1].encode("utf-8", "surrogatepass")) + 1
+        text = self.lines[line - 1]
+        if line not in self._bytes:
+            strides = (text[at : at + STRIDE] for at in range(0, len(text), STRIDE))
+            self._bytes[line] = list(accumulate(map(_size, strides), initial=0))
+        whole = min(column - 1, len(text)) // STRIDE
+        return self._bytes[line][whole] + _size(text[whole * STRIDE : column - 1]) + 1
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
