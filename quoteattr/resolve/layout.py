@@ -1,12 +1,13 @@
 """Where the words of an article stand: their sentence and paragraph, and the statements that hold or precede them."""
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from quoteattr import tree
-from quoteattr.types import Block, Kind, Parse, Span, Statement
+from quoteattr.types import CELL, Block, Kind, Parse, Span, Statement
 
 HELD = 60  # pieces of statements before a place among which those that hold it are looked for
 
@@ -34,7 +35,10 @@ class Layout:
     def __post_init__(self) -> None:
         self._quoted = direct_words(self.statements)
         self._pieces = sorted((c.start, c.end, k) for k, s in enumerate(self.statements) for c in s.content)
-        self._sources = {s.source[0]: s for s in reversed(self.statements) if s.source}
+        self._sources: dict[int, list[tuple[Span, Statement]]] = {}
+        for span, s in {s.source[0]: s for s in reversed(self.statements) if s.source}.items():
+            for cell in range(span.start // CELL, span.end // CELL + 1):
+                self._sources.setdefault(cell, []).append((span, s))
         self._captions = any(p.kind is Block.CAPTION for p in self.parse.article.paragraphs)
 
     def place(self, span: Span) -> Place:
@@ -75,9 +79,13 @@ class Layout:
 
     def paragraphs_between(self, first: int, second: int) -> int:
         """0 in one paragraph, 1 from one to the next; captions do not count."""
-        article = self.parse.article
-        found = article.paragraphs[article.paragraph_at(first).index + 1 : article.paragraph_at(second).index + 1]
-        return sum(p.kind is not Block.CAPTION for p in found)
+        here, there = (self.parse.article.paragraph_at(offset).index for offset in (first, second))
+        return max(0, self._told[there] - self._told[here])
+
+    @cached_property
+    def _told(self) -> list[int]:
+        """For each paragraph how many there are up to it, itself among them, that are no captions."""
+        return list(accumulate(p.kind is not Block.CAPTION for p in self.parse.article.paragraphs))
 
     def fills_paragraph(self, s: Statement) -> bool:
         """True when the last piece of a quotation goes on from a paragraph before and is all of its own."""
@@ -88,7 +96,7 @@ class Layout:
 
     def source_at(self, head: int) -> Statement | None:
         """The statement whose source the word at the offset stands in."""
-        return next((s for span, s in self._sources.items() if span.start <= head < span.end), None)
+        return next((s for span, s in self._sources.get(head // CELL, ()) if span.start <= head < span.end), None)
 
     def inside(self, offset: int) -> list[Statement]:
         """The statements whose content holds the character, the innermost first."""
@@ -120,6 +128,12 @@ class Layout:
 def direct_words(statements: tuple[Statement, ...]) -> list[Span]:
     """The contents of direct quotations, in order."""
     return sorted(c for s in statements if s.kind is Kind.DIRECT for c in s.content)
+
+
+def beginning_in(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
+    """Those of some places, which are in order, that begin between two offsets, half-open."""
+    first, last = (bisect.bisect_left(places, offset, key=lambda place: place.span.start) for offset in (start, end))
+    return places[first:last]
 
 
 def stands_in(pieces: list[Span], offset: int) -> bool:

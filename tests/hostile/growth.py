@@ -113,7 +113,7 @@ def main() -> None:
     options.add_argument("--until", help="the last step that is taken")
     options.add_argument("--share", default="1/1")
     given = options.parse_args()
-    sizes = [SHORTEST * given.by**k for k in range(20) if SHORTEST * given.by**k < given.most] + [given.most]
+    sizes = [SHORTEST * given.by**k for k in range(20) if 2 * SHORTEST * given.by**k < given.most] + [given.most]
     first, every_nth = map(int, given.share.split("/"))
     every: list[Series] = []
     with tempfile.TemporaryDirectory() as folder:

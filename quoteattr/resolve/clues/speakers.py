@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from quoteattr.resolve.clues.sign import Sign
 from quoteattr.resolve.entities import Entity
+from quoteattr.resolve.layout import beginning_in
 
 if TYPE_CHECKING:
     from quoteattr.resolve.discourse import Discourse, Mention
+
+TOLD = 30  # characters behind a verb of saying within which the one who is told begins
 
 
 def spoke_last(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
@@ -56,7 +60,8 @@ def own_quotation(mention: Mention, who: Entity, discourse: Discourse) -> Sign |
 def names_oneself(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
     """Nobody reports of herself by name: "Berg was late, she said" has another woman say it."""
     s = mention.source_of
-    if s is None or not any(c.holds(p.span) for c in s.content for p in discourse.named.get(id(who), ())):
+    named = discourse.named.get(id(who), ())
+    if s is None or not any(c.holds(p.span) for c in s.content for p in beginning_in(named, c.start, c.end)):
         return None
     return Sign(-1.0, "{name} is named in the words said", s.span)
 
@@ -67,8 +72,10 @@ def spoken_to(mention: Mention, who: Entity, discourse: Discourse) -> Sign | Non
     cue = s.cue[0] if s and s.cue else None
     if s is None or cue is None:
         return None
-    for places in (discourse.named.get(id(who), ()), discourse.spoken.get(id(who), ())):
-        for p in reversed(places):
-            if p.sentence == mention.place.sentence and cue.end <= p.span.start <= cue.end + 30 and p.role in ("obj", "iobj", "obl"):
-                return Sign(-1.0, "{name} is who is told", p.span)
+    here = mention.place.sentence
+    named = beginning_in(discourse.named.get(id(who), ()), cue.end, cue.end + TOLD + 1)
+    meant = takewhile(lambda p: p.sentence >= here, reversed(discourse.spoken.get(id(who), ())))
+    for p in chain(reversed(named), meant):
+        if p.sentence == here and cue.end <= p.span.start <= cue.end + TOLD and p.role in ("obj", "iobj", "obl"):
+            return Sign(-1.0, "{name} is who is told", p.span)
     return None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.resolve.clues.sign import Sign
 from quoteattr.resolve.entities import Entity
+from quoteattr.resolve.layout import beginning_in
 
 if TYPE_CHECKING:
     from quoteattr.resolve.discourse import Discourse, Mention
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
 
 def topic(mention: Mention, who: Entity, discourse: Discourse) -> Sign | None:
     """Whom the article is about: named often up to here."""
-    at = mention.place.span.start
-    count = sum(p.span.start < at for p in discourse.named.get(id(who), ()))
+    count = len(beginning_in(discourse.named.get(id(who), ()), 0, mention.place.span.start))
     return Sign(min(1.0, math.log2(count) / 4), f"{{name}} is named {count} times before") if count > 1 else None
 
 
