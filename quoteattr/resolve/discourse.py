@@ -76,6 +76,7 @@ class Discourse:
         self._likely: dict[int, set[str]] = {}
         self._heads: dict[str, int | None] = {}
         self._people = [e for e in self.entities if e.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)]
+        self._named_at = sorted((start, k) for k, e in enumerate(self._people) for start in self._first.get(id(e), ()))
         self._last: dict[tuple[int, int], Place | None] = {}
         self._fixed: dict[int, tuple[Place, Statement | None, tuple[Statement, ...], int | None]] = {}
         self._told: dict[int, list[Statement]] = {}
@@ -164,6 +165,9 @@ class Discourse:
         """Read from beginning to end; the story goes on behind each mention with the answer that `settle` makes of the ranker's."""
         self.answers, self.unnamed, self.described, self.spoken, self.last_pronoun = {}, [], {}, {}, {}
         self._speakers: dict[str, Entity | None] = {}
+        self._meant_at: list[tuple[int, int]] = []  # as `_named_at`, of pronouns and descriptions so far
+        self._unnamed_by: dict[tuple[str, bool], int] = {}
+        self._numbers = {id(e): k for k, e in enumerate(self._people)}
         votes: dict[int, tuple[Entity, float]] = {}
         for asked, head in self._asked:
             mention = self._mention(asked, head)
@@ -178,6 +182,8 @@ class Discourse:
                 entity = self.described[head] = self._as_described(asked)
             if entity is not None and (answer.best is None or answer.share >= SURE):
                 self.spoken.setdefault(id(entity), []).append(mention.place)
+                if id(entity) in self._numbers:
+                    bisect.insort(self._meant_at, (mention.place.span.start, self._numbers[id(entity)]))
             if answer.best is not None and asked.pronoun:
                 self.last_pronoun[asked.sex] = (mention.place, answer.best, asked.text)
                 votes[head] = (answer.best, max(0.0, 2 * answer.share - 1) * (1 if asked.sex == "m" else -1))
@@ -282,7 +288,8 @@ class Discourse:
         at, end = mention.place.span.start, self.parse.sentences[mention.place.sentence].span.end
         last: list[tuple[int, int, Entity]] = []
         likely = self._likely.get(mention.head)
-        for k, e in enumerate([*self._people, *self.unnamed]):
+        for k in self._spoken_of(at, end):
+            e = self._people[k] if k < len(self._people) else self.unnamed[k - len(self._people)]
             if likely is not None and called_in_all(e) not in likely:
                 continue
             place = self.last_place(e, mention.place)
@@ -291,6 +298,12 @@ class Discourse:
             elif place is None and any(at < s < end for s in self._first.get(id(e), ())):
                 last.append((REACH, k, e))
         return [e for _, _, e in sorted(last)[:NEAREST]]  # no two have the same k
+
+    def _spoken_of(self, at: int, end: int) -> list[int]:
+        """The numbers of those who are named or meant in reach of an offset, or named between it and `end`."""
+        named = self._named_at[bisect.bisect_left(self._named_at, (at - REACH,)) : bisect.bisect_left(self._named_at, (end,))]
+        meant = self._meant_at[bisect.bisect_left(self._meant_at, (at - REACH,)) : bisect.bisect_left(self._meant_at, (at,))]
+        return sorted({k for _, k in (*named, *meant)})
 
     def last_named(self, e: Entity, here: Place) -> Place | None:
         """The last place before this one where the person is named. A caption between two paragraphs tells the body nothing."""
@@ -322,14 +335,16 @@ class Discourse:
     def _as_described(self, asked: Asked) -> Entity:
         """The entity that a description without a bearer stands for: the same words again, or "the" with their noun, are the same."""
         name = as_named(asked.text)
-        key = plain(name)
-        for e in reversed(self.unnamed):
-            known = plain(e.name)
-            if known == key or (asked.definite and key == asked.noun and known.split()[-1] == asked.noun):
-                e.mentions.append(asked.span)
-                return e
+        key, noun_alone = plain(name), asked.definite and plain(name) == asked.noun
+        known = self._unnamed_by.get((key, noun_alone))
+        if known is not None:
+            self.unnamed[known].mentions.append(asked.span)
+            return self.unnamed[known]
         made = Entity(name, SpeakerKind.UNNAMED, mentions=[asked.span])
         made.hint(asked.sex, 3)
+        number = len(self.unnamed)
+        self._unnamed_by |= {(key, False): number, ((key.split() or [""])[-1], True): number}
+        self._numbers[id(made)] = len(self._people) + number
         self.unnamed.append(made)
         return made
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from quoteattr.lexicon import people
 from quoteattr.resolve.names import LONG, fold, sex
@@ -42,12 +41,23 @@ def respellings(parse: Parse, namings: tuple[Naming, ...]) -> tuple[Respelling, 
     forms: dict[tuple[str, bool], list[_Written]] = {}
     for w in written:
         forms.setdefault((w.words, w.family), []).append(w)
-    for one, other in combinations(forms.values(), 2):
+    for one, other in _pairs(list(forms.values())):
         if _one_name(one, other) and not _two_people(parse, one, other):
             rare, usual = sorted((one, other), key=lambda ws: (len(ws), -ws[0].span.start))
             found |= {w.span: Respelling(w.span, usual[0].words, usual[0].span, len(usual)) for w in rare}
     found |= {r.span: r for r in _overlooked(parse, namings, forms)}
     return tuple(found[s] for s in sorted(found))
+
+
+def _pairs(forms: list[list[_Written]]) -> Iterator[tuple[list[_Written], list[_Written]]]:
+    """Those that begin with the same letter: no slip is in the first."""
+    behind: dict[str, list[list[_Written]]] = {}
+    for form in reversed(forms):
+        behind.setdefault(form[0].words[0].lower(), []).append(form)
+    for form in forms:
+        others = behind[form[0].words[0].lower()]
+        others.pop()
+        yield from ((form, other) for other in reversed(others))
 
 
 def _parts(parse: Parse, n: Naming) -> Iterator[_Written]:
