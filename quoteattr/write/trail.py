@@ -5,6 +5,7 @@ Every reason stands under the words it rests on. `why` tells the same as a tree,
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -69,7 +70,9 @@ def _under(steps: list[Step], evidence: Evidence, attribution: Attribution) -> S
     if span is None:
         about = WORDS if evidence in attribution.statement.evidence else SOURCE
         return next((s for s in steps if s.role == about), steps[0])
-    if any(map(span.holds, steps[0].spans)):
+    words = steps[0].spans  # in order and apart: the first behind the beginning ends first
+    at = bisect.bisect_left(words, span.start, key=lambda piece: piece.start)
+    if any(map(span.holds, words[at : at + 1])):
         return steps[0]
     return next((s for s in reversed(steps) if span in s.spans), None) or next((s for s in steps[1:] if s.meets(span)), None)
 
