@@ -38,5 +38,7 @@ def test_speakers(one: Who | None, other: Who | None, expected: Change | None) -
     assert speakers(other, one) is expected
 
 
-def test_several_counts_people_once() -> None:
-    assert several([who("Ana Ortiz"), who("Ms Ortiz"), None, who("Bo Day"), who("a man"), who("Bo Day")]) == 2
+def test_several_counts_people_once_and_no_more_than_are_asked_for() -> None:
+    people = [who("Ana Ortiz"), who("Ms Ortiz"), None, who("Bo Day"), who("a man"), who("Bo Day")]
+    assert several(people, 3) == 2
+    assert several([*people, who("Cy Ames"), who("Di Fox")], 3) == 3
