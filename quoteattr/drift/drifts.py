@@ -185,9 +185,10 @@ def _anybodys(words: Words) -> bool:
 
 def _commonest(said: Counter[Who | None]) -> Who | None:
     """Who is named most often for it, of those that can be told; the first of several."""
-    known = [who for who in said if speakers(who, who) is Change.SAME]
+    known = [who for who in said if who and speakers(who, who) is Change.SAME]
     crowd = Crowd(said if len(known) > 1 else ())
-    return max(known, key=lambda who: sum(said[other] for other in crowd.same(who)), default=None)
+    times = {who: sum(said[other] for other in crowd.same(who)) for who in known}
+    return max(times, key=lambda who: times[who], default=None)
 
 
 def _by_speaker(wording: Wording, found: Comparison | None, middle: Wording, whose: Who | None, rightly: bool) -> Iterator[Variant]:

@@ -12,7 +12,23 @@ from quoteattr.resolve.candidates import Candidates
 from quoteattr.resolve.names import Name, arranged, called, fold, parse_name, same_person
 
 CASES = json.loads((Path(__file__).parent / "cases" / "names.json").read_text(encoding="utf-8"))
-GIVEN = ("Ana", "Boris", "Daniel", "Daniela", "J.", "J. K.", "JK", "José Luis", "Kim", "Lacey-Mae", "Marine", "Robert", "Robbert", "Ye-jin", "Al")
+GIVEN = (
+    "Ana",
+    "Boris",
+    "Daniel",
+    "Daniela",
+    "J.",
+    "J. K.",
+    "JK",
+    "José Luis",
+    "Kim",
+    "Lacey-Mae",
+    "Marine",
+    "Robert",
+    "Robbert",
+    "Ye-jin",
+    "Al",
+)
 FAMILY = ("Amiri", "Anderson", "Andersen", "Andersson", "Brown", "Browne", "Calderón", "Craddock", "Cradock", "Herrera Campos", "Herrera", "Kim",
           "O’Neill", "O'Neil", "Ortega y Gasset", "Park", "Rowbotham", "Rowbottom", "Saint Just", "Smith", "Wetherby-Finch", "Robert")  # fmt: skip
 PARTICLES = ("al-", "Al ", "el-", "de ", "de la ", "van der ", "Le ", "St ", "bin Rashid al ", "von ")
