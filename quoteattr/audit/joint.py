@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quoteattr.audit.records import Audit, Source, Unheard
+from quoteattr.resolve.candidates import Candidates
 from quoteattr.resolve.names import fold, parse_name, same_person
 from quoteattr.types import SpeakerKind
 
@@ -28,15 +29,18 @@ def together(audits: Iterable[Audit]) -> Audit:
 
 def _with_short(sources: Iterable[Source]) -> list[Source]:
     """ "Mr. Obama" is counted with Barack Obama where nobody else has that surname."""
-    rows = list(sources)
-    people = [s for s in rows if s.kind is SpeakerKind.PERSON]
-    for short in people:
-        bearers = [s for s in people if s is not short and same_person(parse_name(s.name), parse_name(short.name))]
-        if not parse_name(short.name).given and len(bearers) == 1 and parse_name(bearers[0].name).given:
-            at = next(i for i, s in enumerate(rows) if s.name == bearers[0].name and s.kind is SpeakerKind.PERSON)
-            rows[at] = _sum(rows[at], short)
-            rows.remove(short)
-    return rows
+    rows = {_key(s): s for s in sources}
+    people = [s for s in rows.values() if s.kind is SpeakerKind.PERSON]
+    names = [parse_name(s.name) for s in people]
+    register = Candidates(names)
+    for at, short in enumerate(names):
+        if short.given:
+            continue
+        bearers = [i for i in register.near(short) if i != at and same_person(names[i], short)]
+        if len(bearers) == 1 and names[bearers[0]].given:
+            key = _key(people[bearers[0]])
+            rows[key] = _sum(rows[key], rows.pop(_key(people[at])))
+    return list(rows.values())
 
 
 def _merged(sources: Iterable[Source]) -> Iterable[Source]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 
 from quoteattr.lexicon import people, reply
+from quoteattr.resolve.candidates import Candidates
 from quoteattr.resolve.names import fold, parse_name, same_person
 from quoteattr.types import Article, Speaker
 
@@ -40,17 +42,43 @@ def fullest(name: str, article: Article) -> str:
     wanted = parse_name(name)
     if not wanted.surname or wanted.given or name.isupper():
         return name
-    forms = [
-        other for other in names_in(article.text) if fold(other).endswith(fold(wanted.surname)) and same_person(wanted, parse_name(other))
-    ]
+    names, register = _of_text(article.text)
+    near = (names[i] for i in register.near(wanted))
+    forms = [other for other in near if fold(other).endswith(fold(wanted.surname)) and same_person(wanted, parse_name(other))]
     best = max(forms, key=lambda form: len(parse_name(form).full), default=name)
     return parse_name(best).full or name
 
 
-def is_of(speaker: Speaker, name: str) -> bool:
-    """True where the name can be the speaker's."""
-    forms = (speaker.name, *speaker.aliases)
-    return any(fold(form) == fold(name) or same_person(parse_name(form), parse_name(name)) for form in forms)
+@lru_cache(1)
+def _of_text(text: str) -> tuple[list[str], Candidates]:
+    """The names of a text, each once, and which of them are near another."""
+    names = list(dict.fromkeys(names_in(text)))
+    return names, Candidates(map(parse_name, names))
+
+
+class Bearers:
+    """Speakers by the forms of their names."""
+
+    def __init__(self, speakers: Iterable[Speaker | None]) -> None:
+        self._by_form: dict[str, list[int]] = {}
+        for number, speaker in enumerate(speakers):
+            for form in {speaker.name, *speaker.aliases} if speaker else ():
+                self._by_form.setdefault(form, []).append(number)
+        self._forms = list(self._by_form)
+        self._folded: dict[str, list[str]] = {}
+        for form in self._forms:
+            self._folded.setdefault(fold(form), []).append(form)
+
+    @cached_property
+    def _register(self) -> Candidates:
+        return Candidates(map(parse_name, self._forms))  # not before it is asked: in most articles nobody is charged or asked
+
+    def of(self, name: str) -> list[int]:
+        """The numbers, in order from 0, of the speakers whose the name can be."""
+        wanted = parse_name(name)
+        near = (self._forms[i] for i in self._register.near(wanted))
+        forms = [*self._folded.get(fold(name), ()), *(form for form in near if same_person(parse_name(form), wanted))]
+        return sorted({number for form in forms for number in self._by_form[form]})
 
 
 def role_of(speaker: Speaker, article: Article) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from quoteattr.types import SpeakerKind
@@ -56,17 +56,18 @@ class Unheard:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The sources of an article, those with most words first, or of several together: then `path` and `title` are None."""
+    """The sources of an article, those with most words first, or of several together: then `path` and `title` are None. `words`: how many
+    all of them have."""
 
     path: str | None
     title: str | None
     sources: tuple[Source, ...]
     unheard: tuple[Unheard, ...] = ()
     articles: int = 1
+    words: int = field(init=False, compare=False)
 
-    @property
-    def words(self) -> int:
-        return sum(s.words for s in self.sources)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", sum(s.words for s in self.sources))
 
     def share(self, source: Source) -> float:
         """The part (0-1) of all words said that the source has."""

@@ -102,6 +102,11 @@ def _without_be(clause: str) -> str:
 
 
 def _charging(word: str) -> str | None:
-    verbs = dict(entry.rsplit(" ", 1) for entry in sorted(reply()["accusing"]))
-    form = form_in(verbs, word)
-    return verbs[form] if form else None
+    form = form_in(_accusing(), word)
+    return _accusing()[form] if form else None
+
+
+@cache
+def _accusing() -> dict[str, str]:
+    """The prepositions behind the verbs."""
+    return dict(entry.rsplit(" ", 1) for entry in sorted(reply()["accusing"]))

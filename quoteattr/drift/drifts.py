@@ -15,12 +15,13 @@ from quoteattr.drift.blocks import Pairs, pairs
 from quoteattr.drift.compare import compare
 from quoteattr.drift.headline import paraphrases
 from quoteattr.drift.records import Change, Comparison, Drift, Edit, Quote, Variant, Who
-from quoteattr.drift.speakers import SURE, several, speakers
+from quoteattr.drift.speakers import SURE, Crowd, several, speakers
 from quoteattr.drift.words import GAP, telling, without_sayings
-from quoteattr.types import Block
+from quoteattr.types import Block, SpeakerKind
 
 LIKE = 0.5  # the share of the longer wording that both have, from which two wordings make one entry and not a part and a whole
 WHOSE = (7, 3)  # words, and telling ones, besides anybody's sayings, from which two people can be no coincidence
+FEW = 16  # pairs of people that are gone through; where two wordings have more, they are looked up
 CROWD = 3  # so many people who say it have no common source either
 # How much of the stretch has to be the same, and of how many words, where the words differ and it is not known to be one speaker's.
 UNSURE, STRANGERS = (0.75, 8), (0.85, 8)
@@ -44,6 +45,10 @@ class Wording:
     def people(self) -> Counter[Who | None]:
         """Who it is said by, however sure, and how often."""
         return people(self.quotes)
+
+    @cached_property
+    def crowd(self) -> Crowd:
+        return Crowd(self.people)
 
     @cached_property
     def places(self) -> Counter[tuple[int, Block]]:
@@ -126,11 +131,27 @@ def _one_source(found: Comparison, one: Wording, other: Wording) -> bool:
     """True but where the words differ so much that two people, or who knows who, may have said each their own."""
     if not found.edits:
         return True
-    whose = {speakers(a, b) for a in one.people for b in other.people} or {None}
-    if Change.SAME in whose or (None in whose and not one.articles.isdisjoint(other.articles)):
+    if _shares_a_speaker(one, other):
         return True
-    alike, shared = UNSURE if None in whose else STRANGERS
-    return found.alike >= alike and found.shared >= shared and (None in whose or found.covers >= LIKE)
+    unsure = _unsure(one, other)
+    if unsure and not one.articles.isdisjoint(other.articles):
+        return True
+    alike, shared = UNSURE if unsure else STRANGERS
+    return found.alike >= alike and found.shared >= shared and (unsure or found.covers >= LIKE)
+
+
+def _shares_a_speaker(one: Wording, other: Wording) -> bool:
+    if len(one.people) * len(other.people) <= FEW:
+        return any(speakers(a, b) is Change.SAME for a in one.people for b in other.people)
+    return any(a is not None and other.crowd.same(a) for a in one.people)
+
+
+def _unsure(one: Wording, other: Wording) -> bool:
+    """True where of two of the people it cannot be told whether they are one."""
+    if not (one.people and other.people) or any(speakers(who, who) is None for w in (one, other) for who in w.people):
+        return True
+    bodies, others = ([who for who in w.people if who and who.kind is not SpeakerKind.PERSON] for w in (one, other))
+    return any(speakers(a, b) is None for a in bodies for b in others)
 
 
 def _turned(c: Comparison) -> Comparison:
@@ -141,9 +162,11 @@ def _drift(middle: Wording, around: Sequence[tuple[Wording, Comparison]]) -> Dri
     """None where the quotation is the same wherever it stands, or only cut short."""
     if len(middle.quotes) == 1 and not around:
         return None
-    said = sum((w.people for w, _ in around), Counter(middle.people))
+    said = Counter(middle.people)
+    for wording, _ in around:
+        said.update(wording.people)
     whose = _commonest(middle.people) or _commonest(said)
-    crowd = several(said) >= CROWD
+    crowd = several(said, CROWD) == CROWD
     if crowd:
         around = [(w, c) for w, c in around if any(speakers(whose, who) is Change.SAME for who in w.people)]
     rightly = crowd or _anybodys(middle.keys)
@@ -162,8 +185,10 @@ def _anybodys(words: Words) -> bool:
 
 def _commonest(said: Counter[Who | None]) -> Who | None:
     """Who is named most often for it, of those that can be told; the first of several."""
-    known = [who for who in said if speakers(who, who) is Change.SAME]
-    return max(known, key=lambda who: sum(n for other, n in said.items() if speakers(who, other) is Change.SAME), default=None)
+    known = [who for who in said if who and speakers(who, who) is Change.SAME]
+    crowd = Crowd(said if len(known) > 1 else ())
+    times = {who: sum(said[other] for other in crowd.same(who)) for who in known}
+    return max(times, key=lambda who: times[who], default=None)
 
 
 def _by_speaker(wording: Wording, found: Comparison | None, middle: Wording, whose: Who | None, rightly: bool) -> Iterator[Variant]:

@@ -32,7 +32,7 @@ def quotes(report: Report, article: int) -> Iterator[Quote]:
     inner = [q.content for q in found if q.parent is not None and len(keys(report.article.words([q.content]))) >= RELAYED]
     stretches = [(a, spans) for a in report.attributions for spans in _stretches(a, outer)]
     headed = any(report.article.paragraph_at(spans[0].start).kind is Block.HEADLINE for _, spans in stretches)
-    body = _body(report.article) if headed else ()
+    body = _body(report.article) if headed else ""
     for attribution, spans in stretches:
         relays = any(s.holds(i) and s != i for s in spans for i in inner)
         yield _quote(report.article, attribution, spans, article, body, relays)
@@ -50,7 +50,7 @@ def _stretches(attribution: Attribution, marks: Sequence[Span]) -> Iterator[list
             yield from ([content.common(mark)] for mark in marks if content.meets(mark))
 
 
-def _quote(article: Article, attribution: Attribution, spans: Sequence[Span], number: int, body: tuple[str, ...], relays: bool) -> Quote:
+def _quote(article: Article, attribution: Attribution, spans: Sequence[Span], number: int, body: str, relays: bool) -> Quote:
     parts = [words for s in spans if (words := article.words([s]).strip(MARKS))]
     words = PARTED.join(parts)
     paragraph = article.paragraph_at(spans[0].start)
@@ -68,12 +68,15 @@ def _who(attribution: Attribution) -> Who | None:
     return Who(speaker.name, speaker.kind, speaker.aliases, attribution.on_behalf_of, attribution.confidence)
 
 
-def _body(article: Article) -> tuple[str, ...]:
-    return keys(article.words(p.span for p in article.paragraphs if p.kind is not Block.HEADLINE))
+def _body(article: Article) -> str:
+    return _lined(keys(article.words(p.span for p in article.paragraphs if p.kind is not Block.HEADLINE)))
 
 
-def _stands(words: tuple[str, ...], body: tuple[str, ...]) -> bool:
+def _lined(words: Iterable[str]) -> str:
+    """A line for each word, which has none within it, so that a run of words is looked for as plain text."""
+    return "\n" + "".join(f"{word}\n" for word in words)
+
+
+def _stands(words: tuple[str, ...], body: str) -> bool:
     """True where the body has the words one after the other, in marks or not."""
-    wanted = tuple(w for w in words if w != GAP)
-    n = len(wanted)
-    return any(body[i : i + n] == wanted for i in range(len(body) - n + 1))
+    return _lined(w for w in words if w != GAP) in body

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TypeVar
 
 from quoteattr.drift.records import Change, Who
+from quoteattr.resolve.candidates import Candidates
 from quoteattr.resolve.names import Name, called, fold, is_title, parse_name, same_person
 from quoteattr.types import SpeakerKind
 
 SURE = 0.5  # confidence (0-1) below which an attribution accuses nobody
+T = TypeVar("T")
 BODIES = (SpeakerKind.ORGANISATION, SpeakerKind.GROUP)
 
 
@@ -63,10 +67,76 @@ def _speaks_for(one: Who, other: Who) -> bool:
     return any(fold(w) in words for name in (other.name, *other.names) for w in parse_name(name).words or (name,))
 
 
-def several(people: Iterable[Who | None]) -> int:
-    """How many different people there are among those who can be told apart."""
+def several(people: Iterable[Who | None], enough: int) -> int:
+    """How many different people there are among those who can be told apart; `enough` of them are all that are counted."""
     apart: list[Who] = []
     for who in people:
+        if len(apart) == enough:
+            break
         if who is not None and _known(who) and all(speakers(who, before) is Change.SPEAKER for before in apart):
             apart.append(who)
     return len(apart)
+
+
+class Crowd:
+    """People to look somebody up among: what thousands have said cannot be held against each other pair by pair."""
+
+    def __init__(self, people: Iterable[Who | None]) -> None:
+        self._people = [who for who in people if who is not None and _known(who)]
+        self._bearers: dict[str, list[int]] = {}
+        for number, who in enumerate(self._people):
+            for name in {who.name, *who.names}:
+                self._bearers.setdefault(name, []).append(number)
+        self._names = list(self._bearers)
+        self._fitting: dict[tuple[str, SpeakerKind], list[str]] = {}
+
+    def same(self, who: Who) -> list[Who]:
+        """Those of whom `speakers(who, other)` says that they are the same, in order."""
+        if not _known(who):
+            return []
+        numbers = {n for name in (who.name, *who.names) for other in self._fits(name, who.kind) for n in self._bearers[other]}
+        return [self._people[n] for n in sorted(numbers)]
+
+    def _fits(self, name: str, kind: SpeakerKind) -> list[str]:
+        found = self._fitting.get((name, kind))
+        if found is None:
+            near = self._persons.near(parse_name(name)) if kind is SpeakerKind.PERSON else self._bodies.near(name)
+            found = self._fitting[name, kind] = [self._names[n] for n in near if _fit(name, self._names[n], kind)]
+        return found
+
+    @cached_property
+    def _persons(self) -> Candidates:
+        return Candidates(map(parse_name, self._names))
+
+    @cached_property
+    def _bodies(self) -> _Bodies:
+        return _Bodies(self._names)
+
+
+class _Bodies:
+    """Names of bodies by their words, numbered as they come: which of them hold all the words of a name, or none but those."""
+
+    def __init__(self, names: list[str]) -> None:
+        words = [_bare(name) for name in names]
+        self._holding = _numbers(words, lambda own: own)
+        self._by_rarest = _numbers(words, lambda own: [min(own, key=lambda w: (len(self._holding[w]), w))] if own else [])
+        self._wordless = [n for n, own in enumerate(words) if not own]
+        self._all = range(len(names))
+        self._folded, self._letters = _numbers(names, lambda name: [fold(name)]), _numbers(names, lambda name: [_letters(name)])
+
+    def near(self, name: str) -> Iterable[int]:
+        words = _bare(name)
+        if not words:
+            return self._all
+        found = {*self._wordless, *min((self._holding.get(w, []) for w in words), key=len)}
+        found.update(n for w in words for n in self._by_rarest.get(w, ()))
+        return found.union(self._folded.get(_letters(name), ()), self._letters.get(fold(name), ()))
+
+
+def _numbers(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[int]]:
+    """The numbers of the things by each of their keys."""
+    table: dict[str, list[int]] = {}
+    for number, thing in enumerate(things):
+        for key in keys(thing):
+            table.setdefault(key, []).append(number)
+    return table

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from quoteattr.resolve.candidates import Candidates
 from quoteattr.resolve.entities import Entity, Unclear
 from quoteattr.resolve.names import Name, parse_name, same_person
 from quoteattr.types import Evidence, KnownSpeaker, Parse, Span, SpeakerKind
@@ -147,12 +148,12 @@ def _of_the_file(v: Evidence, filed: tuple[str, ...]) -> Evidence:
 
 
 class _Register:
-    """The known speakers, by folded names and aliases; persons also by first letters, for names that are not quite the same."""
+    """The known speakers, by folded names and aliases; persons also by what is near, for names that are not quite the same."""
 
     def __init__(self, known: Iterable[KnownSpeaker]) -> None:
         self.names: dict[str, list[KnownSpeaker]] = {}
         self.aliases: dict[str, list[KnownSpeaker]] = {}
-        self.near: dict[str, list[tuple[KnownSpeaker, Name]]] = {}
+        self.spelt: list[tuple[KnownSpeaker, Name]] = []
         for one in known:
             person = one.kind is SpeakerKind.PERSON
             self.names.setdefault(_key(one.name, person), []).append(one)
@@ -161,13 +162,8 @@ class _Register:
                 if _key(alias, person) != family:  # a surname alone is never enough, though it be called an alias
                     self.aliases.setdefault(_key(alias, person), []).append(one)
             if person:
-                self._spell(one)
-
-    def _spell(self, one: KnownSpeaker) -> None:
-        for form in (one.name, *one.aliases):
-            name = parse_name(without_accents(form))
-            for letter in {name.family[:1].lower(), name.surname[:1].lower()}:
-                self.near.setdefault(letter, []).append((one, name))
+                self.spelt += [(one, parse_name(without_accents(form))) for form in (one.name, *one.aliases)]
+        self.near = Candidates(name for _, name in self.spelt)
 
     def fits(self, e: Entity) -> list[Fit]:
         """Every known speaker of the entity's sort, person or body, that it can be."""
@@ -188,12 +184,17 @@ class _Register:
 
     def _spelt(self, name: Name) -> list[Fit]:
         """Names alike part by part. What has only an initial, or no given name at all, is no more than a surname."""
-        letters = {name.family[:1].lower(), name.surname[:1].lower()}
-        alike = [(k, n) for letter in sorted(letters) for k, n in self.near.get(letter, ()) if same_person(n, name)]
+        near = [self.spelt[i] for i in self.near.near(name)]
+        alike = [(k, n) for letter in sorted(_letters(name)) for k, n in near if letter in _letters(n) and same_person(n, name)]
         return [Fit(k, "spelling" if _whole(name.given) and _whole(n.given) else "surname") for k, n in alike]
 
 
 _register = lru_cache(maxsize=4)(_Register)
+
+
+def _letters(name: Name) -> set[str]:
+    """With which the family name begins, with its particle and without."""
+    return {name.family[:1].lower(), name.surname[:1].lower()}
 
 
 def _whole(given: str) -> bool:

@@ -216,7 +216,7 @@ def _word_fit(x: str, y: str) -> int:
     return MISSPELT if _misspelt(x, y) else 0
 
 
-def _family_parts(name: Name) -> tuple[str, str]:
+def family_parts(name: Name) -> tuple[str, str]:
     """Particle and surname, folded; "al-Amiri" is "Al Amiri"."""
     particle, surname = " ".join("saint" if w == "st" else w for w in fold(name.particle).split()), fold(name.surname)
     article, _, rest = surname.partition("-")
@@ -224,7 +224,7 @@ def _family_parts(name: Name) -> tuple[str, str]:
 
 
 def _family_fit(a: Name, b: Name) -> int:
-    (particle, x), (other, y) = _family_parts(a), _family_parts(b)
+    (particle, x), (other, y) = family_parts(a), family_parts(b)
     if x == y and (particle == other or not (particle and other)):
         return SAME
     short, long = (a, y) if len(x) < len(y) else (b, x)

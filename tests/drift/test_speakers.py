@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from quoteattr.drift.records import Change, Who
-from quoteattr.drift.speakers import several, speakers
+from quoteattr.drift.speakers import Crowd, several, speakers
 from quoteattr.types import SpeakerKind
 
 from .builders import who
@@ -38,5 +40,27 @@ def test_speakers(one: Who | None, other: Who | None, expected: Change | None) -
     assert speakers(other, one) is expected
 
 
-def test_several_counts_people_once() -> None:
-    assert several([who("Ana Ortiz"), who("Ms Ortiz"), None, who("Bo Day"), who("a man"), who("Bo Day")]) == 2
+def test_several_counts_people_once_and_no_more_than_are_asked_for() -> None:
+    people = [who("Ana Ortiz"), who("Ms Ortiz"), None, who("Bo Day"), who("a man"), who("Bo Day")]
+    assert several(people, 3) == 2
+    assert several([*people, who("Cy Ames"), who("Di Fox")], 3) == 3
+
+
+def test_who_is_looked_up_in_a_crowd_is_held_against_all_of_it() -> None:
+    chance = random.Random(2)
+    names = "Ana Ortiz|Ms Ortiz|Ortiz|Ana|Ana Ortis|Bo Day|Day|a man|The mayor|FBI|Federal Bureau of Investigation|the|Bureau|White House|…"
+    one_of = names.split("|")
+    people = [
+        Who(
+            chance.choice(one_of),
+            chance.choice((*SpeakerKind, SpeakerKind.PERSON)),
+            (chance.choice(one_of),) * chance.randrange(2),
+            None,
+            c,
+        )
+        for c in chance.choices((0.4, 0.9), (1, 4), k=300)
+    ]
+    crowd = Crowd([None, *people])
+    expected = [[other for other in people if speakers(who, other) is Change.SAME] for who in people]
+    assert [crowd.same(who) for who in people] == expected
+    assert any(expected) and not all(expected)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from quoteattr.lexicon import people
+from quoteattr.resolve.candidates import Candidates
 from quoteattr.resolve.entities.records import SURE_SEX, Entity, Found, Unclear
 from quoteattr.resolve.entities.roles import gather_facts
 from quoteattr.resolve.entities.words import person_nouns
@@ -33,25 +34,24 @@ def _shorts(found: list[Found]) -> _Shorts:
 
 
 class _People:
-    """The people found so far. A name is held against the last `NEAREST` of them, and of the others against those alone that share a word
-    with it: a text of thousands of names would else take time by the square."""
+    """The people found so far. A name is held against those of the last `NEAREST` that can be meant at all, and of the others against those
+    alone that share a word with it besides."""
 
     def __init__(self) -> None:
         self.all: list[Entity] = []
-        self._by_word: dict[str, list[int]] = {}
+        self._words: list[set[str]] = []
+        self._names = Candidates()
 
     def add(self, e: Entity) -> None:
-        for word in _words_of(e.parsed) if e.parsed else ():
-            self._by_word.setdefault(word, []).append(len(self.all))
+        name = e.parsed or Name()
         self.all.append(e)
+        self._words.append(_words_of(name))
+        self._names.add(name)
 
-    def near(self, name: Name) -> list[Entity]:
-        """In the order in which they were found."""
-        last = len(self.all) - NEAREST
-        if last <= 0:
-            return self.all
-        older = {i for word in _words_of(name) for i in self._by_word.get(word, ()) if i < last}
-        return [*(self.all[i] for i in sorted(older)), *self.all[last:]]
+    def near(self, name: Name, text: str) -> list[Entity]:
+        """In the order in which they were found; `text` is the name as written."""
+        last, words = len(self.all) - NEAREST, _words_of(name)
+        return [self.all[i] for i in self._names.near(name, text) if i >= last or not words.isdisjoint(self._words[i])]
 
 
 def _words_of(name: Name) -> set[str]:
@@ -69,7 +69,7 @@ def cluster_persons(parse: Parse, found: list[Found]) -> tuple[list[Entity], lis
     found = [_without_role(f, known) for f in found if f.title or not is_title(f.text) or fold(f.text) in known]
     for f in sorted(found, key=lambda f: (-len(f.words), f.text.isupper(), not f.title, f.span.start)):
         name = shorts.name_of(f)
-        fits = _fitting(people.near(name), name, f)
+        fits = _fitting(people.near(name, f.text), name, f)
         if len(fits) > 1:
             unclear.append((f, fits))
             continue
@@ -90,7 +90,7 @@ def _looked_at_again(
     left: list[tuple[Found, list[Entity]]] = []
     for f, _ in unclear:
         name = shorts.name_of(f)
-        fits = _fitting(people.near(name), name, f)
+        fits = _fitting(people.near(name, f.text), name, f)
         if len(fits) == 1:
             _join(parse, fits[0], f, name)
         else:
