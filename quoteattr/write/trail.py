@@ -13,6 +13,7 @@ from quoteattr.types import Attribution, Evidence, Span
 from quoteattr.write.meanings import MANNER, WEIGHED, links
 from quoteattr.write.place import anchor
 
+LONGEST = 2_000  # characters of a mention
 WORDS, CUE, SOURCE, CLUE, NAME = "words", "cue", "source", "clue", "name"
 
 
@@ -82,9 +83,9 @@ def _to_the_name(steps: list[Step], attribution: Attribution) -> list[Step]:
     speaker = attribution.speaker
     if speaker is None or not speaker.mentions:
         return steps
-    if any(s.role == SOURCE and any(map(s.meets, speaker.mentions)) for s in steps):
+    if any(m.meets(own) for s in steps if s.role == SOURCE for own in s.spans for m in _around(speaker.mentions, own)):
         return steps
-    named = next((s for s in steps if s.role == CLUE and any(m.holds(s.spans[0]) for m in speaker.mentions)), None)
+    named = next((s for s in steps if s.role == CLUE and any(m.holds(s.spans[0]) for m in _around(speaker.mentions, s.spans[0]))), None)
     if named is not None:
         named.role = NAME
         return [s for s in steps if s is not named] + [named]
@@ -93,5 +94,11 @@ def _to_the_name(steps: list[Step], attribution: Attribution) -> list[Step]:
 
 def _nearest(mentions: tuple[Span, ...], start: int) -> Span:
     """The last place before the words, where readers met the name; else the first after them."""
-    before = [m for m in mentions if m.end <= start]
-    return before[-1] if before else mentions[0]
+    last = bisect.bisect_right(mentions, start, key=lambda m: m.start)
+    return next((mentions[i] for i in range(last - 1, -1, -1) if mentions[i].end <= start), mentions[0])
+
+
+def _around(mentions: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
+    """Those, of mentions in order, that may meet the span."""
+    first, last = (bisect.bisect_left(mentions, at, key=lambda m: m.start) for at in (span.start - LONGEST, span.end + 1))
+    return mentions[first:last]
