@@ -22,7 +22,22 @@ def too_fast(series: Series) -> bool:
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_time_grows_with_the_text(shape: Shape, tmp_path: Path) -> None:
-    steps = ("read", "front", "comments", "labels", "marks", "parse", "statements", "speakers")
+    steps = (
+        "read",
+        "front",
+        "comments",
+        "labels",
+        "marks",
+        "spans",
+        "parse",
+        "statements",
+        "speakers",
+        "check",
+        "drift",
+        "audit",
+        "verify",
+        "write html",
+    )
     tries = (measured(shape, SIZES, 5, tmp_path, steps) for _ in range(TRIES))
     assert any(not [s for s in series if too_fast(s)] for series in tries)
 
