@@ -41,10 +41,12 @@ def within(seconds: float, source: str) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, late)
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        yield
+        try:
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)  # the last moment may be this one
     except _Late:
         raise LimitError(f"{source}: took longer than the {seconds:g} seconds of --timeout: not analysed") from None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
