@@ -13,6 +13,7 @@ from quoteattr.types import Article, Attribution, Block, Kind, Naming, Report, S
 
 HEADLINE = 15  # words up to which a first paragraph is a headline, though it may end with a full stop
 WITH_DECK = 30  # the same where it is of several lines: a headline and what stands under it
+DECK = 2_000  # characters: none of a headline and its deck have more
 BACK = 2  # paragraphs before its own in which a reader looks for whom a pronoun means
 MINOR = 3  # times that one is named for once that the other is: from there on a surname alone is the one
 CLOSE = 2  # and in which the names stand that make a surname unclear
@@ -42,7 +43,8 @@ def _headline_end(article: Article) -> int:
     """Where the body begins: 0 where nothing above it looks like a headline."""
     if len(article.paragraphs) < 2:
         return 0
-    top = article.text[: _BLANK.search(article.text).start()] if _BLANK.search(article.text) else ""  # type: ignore[union-attr]
+    blank = _BLANK.search(article.text, 0, DECK)
+    top = article.text[: blank.start()] if blank else ""
     if "\n" in top.strip() and len(top.split()) <= WITH_DECK:
         return len(top)
     first = article.paragraphs[0].span

@@ -43,8 +43,11 @@ _THE = re.compile(r"\b(?:the|an?|pro-|anti-)\s?$", re.I)
 def check(report: Report, settings: Settings) -> Iterator[Finding]:
     """One finding for each person, at the first mention in the body."""
     known = {name.casefold() for name in settings.well_known}
+    of: dict[tuple[int, ...], list[Naming]] = {}
+    for naming in report.namings:
+        of.setdefault(naming.bearers, []).append(naming)
     for person, name in enumerate(report.people):
-        own = [n for n in report.namings if n.bearers == (person,)]
+        own = of.get((person,), [])
         first = next((n for n in own if _in_text(n, report)), None)
         if first and not (first.given or _overlooked(first, report) or known & {name.casefold(), first.surname.casefold()}):
             message = _message(first, own, report)
