@@ -46,11 +46,18 @@ def said(folder: Path, indirect: bool = False) -> Iterator[Said]:
         raise ReadError(f"{folder}: holds no results of quoteattr batch; give the folder that its -o named")
     kinds = (*KINDS, "indirect") if indirect else KINDS
     try:
-        with contextlib.closing(sqlite3.connect(f"{(folder / NAME).resolve().as_uri()}?mode=ro", uri=True)) as manifest:
+        with contextlib.closing(_opened(folder / NAME)) as manifest:
             for number, name in manifest.execute("select number, name from parts order by number").fetchall():
                 yield from _with_copies(_of_part(folder / name, kinds), _Documents(manifest, number))
     except sqlite3.Error as error:
         raise ReadError(f"{folder / NAME}: cannot be read ({error}); run the batch again") from None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """To be read. Without a log of changes beside it nothing is at work on it, and then none is made: the folder may be closed to us, and
+    stays as it is. https://www.sqlite.org/uri.html#uriimmutable"""
+    still = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True)
 
 
 class _Documents:

@@ -224,6 +224,12 @@ def test_json_lines(tmp_path: Path, results: Path) -> None:
     assert second["quote"] == "=Yes"
 
 
+def test_the_folder_of_the_results_stays_as_it_is(tmp_path: Path, results: Path) -> None:
+    before = sorted(p.name for p in results.iterdir())
+    assert called(str(results), "-o", str(tmp_path / "q.jsonl"), "-q")[0] == 0
+    assert sorted(p.name for p in results.iterdir()) == before
+
+
 def test_csv_runs_nothing(tmp_path: Path, results: Path) -> None:
     path = tmp_path / "q.csv"
     assert called(str(results), "-o", str(path), "-q")[:2] == (0, "")
