@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -30,19 +29,13 @@ from quoteattr.write import FILE_WRITERS, why
 
 from . import seeds
 from .scorer import Counts, count
+from .shell import Outcome, called
 
 SEED = "seeds/wire-summit.txt"
 UNCLOSED = "seeds/tabloid-minister.txt"
 NEVER_CLOSED = '"We will be back, and so will the rain.\n\nIt rained.\n'
 COMMANDS = sorted(cli.cli.commands)
 LOAD_PARSER = quoteattr.load_parser  # the one that `run` puts SavedParser in the place of
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    status: int
-    out: str
-    err: str
 
 
 Run = Callable[..., Outcome]
@@ -55,15 +48,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(quoteattr, "load_parser", lambda models=None, threads=None: seeds.SavedParser())
 
     def run(*args: str, stdin: bytes | None = None) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["quoteattr", *args])
-        with CliRunner().isolation(stdin) as (out, err, _):
-            status: object = 0
-            try:
-                cli.main()
-            except SystemExit as end:
-                status = end.code
-            sys.stdout.flush()
-            return Outcome(int(str(status or 0)), out.getvalue().decode(), err.getvalue().decode())
+        return called(monkeypatch, *args, stdin=stdin)
 
     return run
 

@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import quoteattr
-from quoteattr import cli, models
+from quoteattr import models
 from quoteattr.cache import Store, codec, file_digest
 from quoteattr.cache.store import NAME
 from quoteattr.check.formats import FORMATS
@@ -25,6 +24,7 @@ from quoteattr.errors import ReadError
 from quoteattr.types import Article, Parse, Parser
 
 from . import seeds
+from .shell import called
 
 SEED, OTHER = "seeds/wire-summit.txt", "seeds/tabloid-minister.txt"
 LOAD_PARSER = quoteattr.load_parser
@@ -56,15 +56,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     monkeypatch.setattr(quoteattr, "load_parser", load)
 
     def run(*args: str) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["quoteattr", *args])
-        with CliRunner().isolation() as (out, err, _):
-            status: object = 0
-            try:
-                cli.main()
-            except SystemExit as end:
-                status = end.code
-            sys.stdout.flush()
-            return int(str(status or 0)), out.getvalue().decode(), err.getvalue().decode()
+        end = called(monkeypatch, *args)
+        return end.status, end.out, end.err
 
     return run
 

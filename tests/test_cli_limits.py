@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import quoteattr
-from quoteattr import cli
 from quoteattr.parsers import by_rules
 from quoteattr.types import Article, Parse
+
+from .shell import called
 
 Outcome = tuple[int, str, str]
 Run = Callable[..., Outcome]
@@ -50,15 +49,8 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     (tmp_path / "good.txt").write_text("“It will rain,” said Ana Ortiz.\n", encoding="utf-8")
 
     def run(*args: str) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["quoteattr", *args])
-        with CliRunner().isolation() as (out, err, _):
-            status: object = 0
-            try:
-                cli.main()
-            except SystemExit as end:
-                status = end.code
-            sys.stdout.flush()
-            return int(str(status or 0)), out.getvalue().decode(), err.getvalue().decode()
+        end = called(monkeypatch, *args)
+        return end.status, end.out, end.err
 
     return run
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
+from quoteattr.harmless import shown
 from quoteattr.spans.stretches import Stretch, stretches
 from quoteattr.types import Report
 
@@ -13,14 +14,9 @@ from quoteattr.types import Report
 def write_text(reports: Iterable[Report], out: TextIO, *, tool_version: str) -> None:
     """A line each: path:line:column-line:column: mark, and whether it closes."""
     for report in reports:
-        source = _on_a_line(report.article.source)
+        source = shown(report.article.source)
         for s in stretches(report):
             out.write(f"{source}:{s.line}:{s.column}-{s.end_line}:{s.end_column}: {s.mark} {_ends(s)}\n")
-
-
-def _on_a_line(source: str) -> str:
-    """The path, and in it nothing that a terminal would obey."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in source)
 
 
 def _ends(stretch: Stretch) -> str:
